@@ -1,0 +1,1 @@
+"""One module a question: what is counted, how sure it is."""

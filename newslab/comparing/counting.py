@@ -1,0 +1,183 @@
+"""What summaries count: which attributions, of which articles and group, for which speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from newslab.errors import InputError, check_choice
+from newslab.frames import (
+    ARTICLES,
+    ATTRIBUTIONS,
+    COUNTED_PASSAGES,
+    JOINT,
+    PASSAGES,
+    UNASSIGNED,
+    check_columns,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from newslab.tagged import Tagged
+
+_NEEDED = ("article_id", "attribution", "speaker", "speaker_id", "passage", "words", "within")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is counted, ready for sums.
+
+    Attributes
+    ----------
+    groups : dict of str to array
+        The articles of each group (rows of the articles table), groups in order of their names.
+    parts : pandas.DataFrame
+        A row for each speaker of each counted attribution: `article` (row of the articles table),
+        `group`, `row` (of the attributions table), `attribution`, `speaker_id`, `speaker`, `value`
+        (side or category, missing for none) and `words` (the speaker's part of them).
+    left_out : dict
+        What is not in the shares, by reason, as plain numbers; the same for each group under `groups`.
+    """
+
+    groups: dict[str, NDArray[np.intp]]
+    parts: pd.DataFrame
+    left_out: dict[str, Any]
+
+
+def _check(tagged: Tagged, value: str, passages: Sequence[str]) -> None:
+    if not hasattr(tagged, "attributions"):
+        raise InputError(
+            f"This is a {type(tagged).__name__}; summaries take what tag() returned, not one of its tables."
+        )
+    check_columns(tagged.articles, ARTICLES, ["article_id", "copy_of"])
+    check_columns(tagged.attributions, ATTRIBUTIONS, [*_NEEDED, value])
+    for passage in passages:
+        check_choice(passage, PASSAGES, "A passage to count")
+
+
+def _groups(articles: pd.DataFrame, by: str | None) -> dict[str, NDArray[np.intp]]:
+    import pandas as pd
+
+    if by is not None:
+        check_choice(by, [*map(str, articles.columns)], "by")
+    groups: dict[str, list[int]] = {}
+    for row, value in zip(
+        articles.index, ["all"] * len(articles) if by is None else articles[by], strict=True
+    ):
+        missing = pd.isna(value) or not str(value).strip()
+        groups.setdefault(f"(no {by})" if missing else str(value), []).append(row)
+    return {name: np.array(groups[name], dtype=np.intp) for name in sorted(groups)}
+
+
+def split_joint(values: pd.Series, counts: NDArray[np.intp]) -> list[Any]:
+    """The value of each speaker; a value that is not joined holds for all of an attribution's speakers."""
+    parts: list[Any] = []
+    for value, count in zip(values, counts, strict=True):
+        pieces = value.split(JOINT) if count > 1 and isinstance(value, str) else [value]
+        parts += pieces if len(pieces) == count else [value] * count
+    return [part if isinstance(part, str) and part not in ("", UNASSIGNED) else None for part in parts]
+
+
+def _part(rows: pd.DataFrame, value: str) -> pd.DataFrame:
+    """A row for each speaker of each attribution; joint speakers get equal parts of the words."""
+    import pandas as pd
+
+    # A speaker's name may hold an ampersand ("Smith & Sons"), so the identifier says how many there are.
+    ids = rows["speaker_id"].where(rows["speaker_id"].notna(), rows["speaker"])
+    counts = np.array([len(i.split(JOINT)) if isinstance(i, str) else 1 for i in ids], dtype=np.intp)
+    words = rows["words"].astype("float64").fillna(0).to_numpy() / counts
+    parts = rows[["article", "group", "row", "attribution"]].iloc[np.repeat(np.arange(len(rows)), counts)]
+    return parts.reset_index(drop=True).assign(
+        article=parts["article"].to_numpy(dtype=np.intp),
+        speaker_id=pd.Series(split_joint(ids, counts), dtype="object"),
+        speaker=pd.Series(split_joint(rows["speaker"], counts), dtype="object"),
+        value=pd.Series(split_joint(rows[value], counts), dtype="object"),
+        words=np.repeat(words, counts),
+    )
+
+
+def _left_out(rows: pd.DataFrame, parts: pd.DataFrame, groups: Sequence[str]) -> dict[str, Any]:
+    """What is left out of the shares, by reason, for all articles and for each group."""
+    without = parts[parts["value"].isna()]
+    unassigned = (rows["reason"] == "") & ~rows["row"].isin(parts.loc[parts["value"].notna(), "row"])
+    by_group = {
+        "unassigned_attributions": rows[unassigned].groupby("group").size(),
+        "unassigned_words": without.groupby("group")["words"].sum(),
+        "unassigned_speakers": without.groupby("group")["speaker_id"].nunique(),
+        "inner_attributions": rows[rows["reason"] == "inner"].groupby("group").size(),
+        "other_passages_attributions": rows[rows["reason"] == "other_passages"].groupby("group").size(),
+    }
+    whole = {reason: found.sum().item() for reason, found in by_group.items()}
+    # Someone without a side may speak in several groups, and is one speaker of the whole.
+    whole["unassigned_speakers"] = int(without["speaker_id"].nunique())
+    plain = {reason: found.to_dict() for reason, found in by_group.items()}
+    each = {name: {reason: plain[reason].get(name, 0) for reason in plain} for name in groups}
+    return {**whole, "groups": each}
+
+
+def count(
+    tagged: Tagged,
+    value: str,
+    *,
+    by: str | None = "outlet",
+    passages: Sequence[str] = COUNTED_PASSAGES,
+    copies: bool = True,
+) -> Counted:
+    """Choose the attributions that count and part them among their speakers.
+
+    Parameters
+    ----------
+    tagged : Tagged
+        What `tag` returned.
+    value : str
+        The column of the attributions table that is summarised: `side`, `actor` …
+    by : str or None
+        The column of the articles table that makes the groups; None makes one group, "all".
+    passages : sequence of str
+        Passages whose attributions count.
+    copies : bool
+        Whether articles that copy an earlier one count.
+
+    Returns
+    -------
+    Counted
+        Groups of articles, parts of attributions, what was left out.
+
+    Examples
+    --------
+    >>> from newslab.frames import ARTICLES, ATTRIBUTIONS, PASSAGE_TABLE, SKIPPED, SPEAKERS, make_frame
+    >>> from newslab.tagged import Tagged
+    >>> said = {"article_id": "x", "attribution": 0, "speaker_id": "orrin & vale", "side": "North & South",
+    ...         "passage": "body", "words": 9}
+    >>> tagged = Tagged(make_frame([{"article_id": "x", "outlet": "The Ledger"}], ARTICLES),
+    ...                 make_frame([said], ATTRIBUTIONS),
+    ...                 *(make_frame([], table) for table in (SPEAKERS, PASSAGE_TABLE, SKIPPED)))
+    >>> count(tagged, "side").parts[["group", "speaker_id", "value", "words"]]
+            group speaker_id  value  words
+    0  The Ledger      orrin  North    4.5
+    1  The Ledger       vale  South    4.5
+    """
+    passages = [passages] if isinstance(passages, str) else list(passages)
+    _check(tagged, value, passages)
+    articles = tagged.articles.reset_index(drop=True)
+    kept = articles if copies else articles[articles["copy_of"].isna()]
+    groups = _groups(kept, by)
+    place = dict(zip(kept["article_id"], kept.index, strict=True))
+    labels = {row: name for name, members in groups.items() for row in members}
+    rows = tagged.attributions[[*dict.fromkeys([*_NEEDED, value])]].reset_index(drop=True)
+    rows = rows.assign(row=rows.index, article=rows["article_id"].map(place))
+    why = [rows["article"].isna(), rows["within"].notna(), ~rows["passage"].isin(passages)]
+    reasons = np.select(why, ["other_articles", "inner", "other_passages"], default="")
+    rows = rows.assign(group=rows["article"].map(labels), reason=reasons)
+    parts = _part(rows[rows["reason"] == ""], value)
+    return Counted(groups, parts, {
+        **_left_out(rows, parts, list(groups)),
+        "other_articles_attributions": int(why[0].sum()),
+        "copied_articles": len(articles) - len(kept),
+        "skipped_articles": len(tagged.skipped),
+    })  # fmt: skip

@@ -1,0 +1,100 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newslab.errors import InputError
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def check_target(path: str | os.PathLike[str]) -> Path:
+    """Return where `path` will be written, links followed, or say why its folder cannot take it."""
+    # A link is written through, as open() would do; replacing it would cut it off from its file.
+    target = Path(os.path.realpath(Path(path).expanduser()))
+    if not target.parent.is_dir():
+        raise InputError(
+            f"{os.fspath(path)} cannot be written: the folder {target.parent} does not exist. "
+            "Make the folder first, or name another."
+        )
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise InputError(
+            f"{os.fspath(path)} cannot be written: the folder {target.parent} allows no writing. "
+            "Name a file in a folder of your own."
+        )
+    return target
+
+
+def _check_file(path: str | os.PathLike[str], target: Path) -> None:
+    if target.is_dir():
+        raise InputError(f"{os.fspath(path)} is a folder; name a file in it.")
+    if target.exists() and not target.is_file():
+        raise InputError(f"{os.fspath(path)} is no ordinary file; name a file that can be replaced.")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise InputError(f"{os.fspath(path)} is write-protected; name another file, or lift the protection.")
+
+
+def temporary_beside(target: Path) -> Path:
+    """Return a path in the same folder that nothing has yet, with the target's suffix."""
+    return target.with_name(f".newslab-{secrets.token_hex(6)}{target.suffix}")
+
+
+@contextmanager
+def written_whole(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Give a temporary path to write to, which takes the place of `path` once all went well.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file to write. What is there now stays until the new file is complete.
+
+    Yields
+    ------
+    pathlib.Path
+        An empty file in the same folder with the same suffix. It becomes `path` when the block
+        ends, and is removed when the block fails.
+
+    Raises
+    ------
+    InputError
+        The folder does not exist or cannot be written to, `path` is a folder or write-protected,
+        or the disk is full.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "report.html")
+    ...     with written_whole(path) as temporary:
+    ...         _ = temporary.write_text("<p>done</p>", encoding="utf-8")
+    ...     path.read_text(encoding="utf-8"), len(list(pathlib.Path(folder).iterdir()))
+    ('<p>done</p>', 1)
+    """
+    target = check_target(path)
+    _check_file(path, target)
+    temporary = temporary_beside(target)
+    try:
+        # Made with open() rather than tempfile, so that it gets the permissions of any new file.
+        temporary.open("xb").close()
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o7777)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise InputError(f"{os.fspath(path)} cannot be written: {error.strerror}.") from error
+    try:
+        yield temporary
+        temporary.replace(target)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise InputError(
+                f"{os.fspath(path)} cannot be written: {error.strerror}. Free some space and try again."
+            ) from error
+        raise
+    finally:
+        temporary.unlink(missing_ok=True)

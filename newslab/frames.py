@@ -1,0 +1,174 @@
+"""The tables' columns, stated once, and the check that every public function makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newslab.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+IDENTIFICATIONS = ("named_person", "named_group", "unnamed", "document", "none")
+ACTORS = (
+    *("politician", "campaign", "official", "media", "expert", "pollster"),
+    *("business", "civil_society", "citizen", "celebrity", "other", "none"),
+)
+CHANNELS = (
+    *("interview", "press_conference", "statement", "social_media", "broadcast"),
+    *("document", "other_media", "court", "unspecified"),
+)
+SPEECH = ("statement", "denial", "no_response", "question", "belief")
+KINDS = ("direct", "mixed", "indirect")
+PASSAGES = (
+    *("headline", "byline", "dateline", "lead", "body", "subhead", "caption"),
+    *("pull_quote", "table", "inset", "boilerplate"),
+)
+COUNTED_PASSAGES = ("lead", "body", "inset", "caption")
+UNASSIGNED = "unassigned"
+JOINT = " & "
+GAP = " … "
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, the kind of values it holds, what they mean."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the package: its name and columns, in order."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The column names in order."""
+        return [column.name for column in self.columns]
+
+
+def _table(name: str, rows: Sequence[tuple[str, str, str]]) -> Table:
+    return Table(name, tuple(Column(*row) for row in rows))
+
+
+ARTICLES = _table("articles", [
+    ("article_id", "text", "hash of outlet, date, title and text; a second identical record gets -2"),
+    ("outlet", "text", "who published it"),
+    ("published", "time", "when, in UTC; may be missing"),
+    ("title", "text", "headline, where it came apart from the text"),
+    ("byline", "text", "who wrote it, as printed"),
+    ("url", "text", "where it stood"),
+    ("section", "text", "section of the outlet"),
+    ("language", "text", "language code, where it is known"),
+    ("text", "text", "the article as read; never changed, all offsets count in it"),
+    ("words", "integer", "runs of \\w in text"),
+    ("origin", "text", "the file it came from"),
+    ("record", "text", "its own id or number in that file"),
+    ("wire", "text", "agency credited"),
+    ("copy_of", "text", "article_id of the earliest copy, where it is one"),
+    ("problem", "text", "why it could not be read; such a row has no text"),
+])  # fmt: skip
+PASSAGE_TABLE = _table("passages", [
+    ("article_id", "text", "the article"),
+    ("start", "integer", "first character in articles.text"),
+    ("end", "integer", "one past the last character"),
+    ("kind", "text", "one of " + ", ".join(PASSAGES)),
+    ("reason", "text", "what spoke for the kind"),
+])  # fmt: skip
+ATTRIBUTIONS = _table("attributions", [
+    ("article_id", "text", "the article"),
+    ("attribution", "integer", "number within the article, from 0, in reading order"),
+    ("kind", "text", "direct, mixed or indirect"),
+    ("content", "text", "what is attributed, spans joined by ' … '"),
+    ("content_spans", "spans", "list of (start, end) in articles.text"),
+    ("cue", "text", "the words that attribute"),
+    ("cue_spans", "spans", "list of (start, end)"),
+    ("source", "text", "the words that name who"),
+    ("source_spans", "spans", "list of (start, end)"),
+    ("speaker", "text", "who the source is; joint speakers joined by ' & '"),
+    ("speaker_id", "text", "the speaker's identifier in the corpus; joined by ' & '"),
+    ("identification", "text", "one of " + ", ".join(IDENTIFICATIONS)),
+    ("actor", "text", "one of " + ", ".join(ACTORS)),
+    ("channel", "text", "one of " + ", ".join(CHANNELS)),
+    ("speech", "text", "one of " + ", ".join(SPEECH)),
+    ("cue_class", "text", "class of the cue in the vocabulary"),
+    ("side", "text", "the codebook's side; missing where no rule gives one"),
+    ("passage", "text", "kind of the passage the content begins in"),
+    ("paragraph", "integer", "number of the paragraph, from 0"),
+    ("position", "number", "0 at the article's start, 1 at its end, boilerplate left out"),
+    ("words", "integer", "words of the content"),
+    ("quoted_words", "integer", "those of them between quotation marks"),
+    ("within", "integer", "the attribution that encloses it; missing for most"),
+    ("confidence", "number", "chance of being right, 0 to 1"),
+    ("found_by", "text", "rule or model that found it"),
+    ("reasons", "mapping", "what spoke for each axis and the side"),
+])  # fmt: skip
+SPEAKERS = _table("speakers", [
+    ("article_id", "text", "the article"),
+    ("speaker", "text", "the fullest name the article gives"),
+    ("speaker_id", "text", "identifier in the corpus"),
+    ("aliases", "list", "the mentions that were resolved to this speaker"),
+    ("identification", "text", "as in attributions"),
+    ("actor", "text", "as in attributions"),
+    ("side", "text", "the codebook's side; missing where no rule gives one"),
+    ("attributions", "integer", "how many attributions, inner ones left out"),
+    ("words", "number", "attributed words; a joint source's are parted equally"),
+    ("first_position", "number", "position of the first attribution"),
+])  # fmt: skip
+SKIPPED = _table("skipped", [
+    ("article_id", "text", "the article, where it has one"),
+    ("origin", "text", "the file"),
+    ("record", "text", "the record in it"),
+    ("stage", "text", "loading or tagging"),
+    ("reason", "text", "why, in a sentence"),
+])  # fmt: skip
+SUMMARY = ("estimate", "low", "high", "n_articles", "n_attributions")
+
+_DTYPES = {"integer": "Int64", "number": "float64", "text": "object"}
+
+
+def make_frame(rows: Iterable[Mapping[str, Any]], table: Table) -> pd.DataFrame:
+    """A frame with exactly the table's columns, in order; values that a row lacks are missing."""
+    import pandas as pd
+
+    records = list(rows)
+    columns = {}
+    for column in table.columns:
+        values = [record.get(column.name) for record in records]
+        if column.type == "time":
+            columns[column.name] = pd.Series(pd.to_datetime(values, utc=True), name=column.name)
+        else:
+            columns[column.name] = pd.Series(values, dtype=_DTYPES.get(column.type, "object"))
+    return pd.DataFrame(columns, columns=table.names)
+
+
+def check_columns(frame: Any, table: Table, columns: Iterable[str] | None = None) -> None:
+    """Raise an `InputError` that says what is missing unless `frame` has the table's columns.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What the user gave.
+    table : Table
+        The table it should be.
+    columns : iterable of str, optional
+        Only these are needed; the whole table by default.
+    """
+    if not hasattr(frame, "columns"):
+        raise InputError(
+            f"{table.name} must be a DataFrame; this is a {type(frame).__name__}. "
+            "read_articles() and tag() return the tables that the other functions take."
+        )
+    missing = [name for name in (columns or table.names) if name not in frame.columns]
+    if missing:
+        raise InputError(
+            f"The {table.name} table lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
+            f"it has {', '.join(map(str, frame.columns)) or 'none'}. Use the frame that newslab returned."
+        )

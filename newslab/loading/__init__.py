@@ -1,0 +1,106 @@
+"""Files to articles: `read_articles` and `load_sample`; a module a format family."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from newslab.article import Article, articles_frame
+from newslab.errors import InputError
+from newslab.loading.delimited import read_delimited
+from newslab.loading.find import Found, find_files
+from newslab.loading.jsonl import read_jsonl
+from newslab.loading.plain import read_plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["load_sample", "read_articles"]
+
+READERS: Mapping[str, Callable[[Found], Iterator[Article]]] = {
+    ".txt": read_plain,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+}
+_SAMPLE = "newslab/data/sample/articles.jsonl"
+
+
+def _read(found: Found) -> Iterator[Article]:
+    """The articles of one file; what stops the reading becomes the problem of one of them."""
+    try:
+        if found.path.is_dir():
+            raise InputError("The folder cannot be listed; its permissions do not allow it.")
+        suffix = found.path.suffix.lower()
+        if suffix not in READERS:
+            raise InputError(f"{suffix or 'A file without ending'} is not read; {', '.join(READERS)} are.")
+        yield from READERS[suffix](found)
+    except InputError as error:
+        yield Article(origin=found.origin, record=found.path.stem, problem=str(error))
+
+
+def read_articles(*paths: str | os.PathLike[str]) -> pd.DataFrame:
+    """Read the articles in files and folders into one table.
+
+    Parameters
+    ----------
+    *paths : str or path-like
+        Files (.txt: an article a file; .jsonl and .ndjson: an article a line; .csv and .tsv: an
+        article a row, with a header), folders of them with their subfolders, or patterns such as
+        ``texts/*.txt``. Fields are matched to columns by name: `newslab/data/fields.csv` lists the
+        names that are known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `newslab.frames.ARTICLES`, sorted by file. `text` is the file's own, character
+        for character. What cannot be read is a row with a `problem` and no text; `tag()` moves it to
+        `skipped`. Values that are not known are missing.
+
+    Raises
+    ------
+    InputError
+        A path does not exist, a folder is empty, a pattern matches nothing, or no path was given.
+
+    Warns
+    -----
+    UserWarning
+        A file is not UTF-8 (which encoding it was read in), or dates in it could not be read.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     post = pathlib.Path(folder, "Harbour Post")
+    ...     post.mkdir()
+    ...     _ = (post / "lease.txt").write_text("Ships wait.", encoding="utf-8")
+    ...     _ = (post / "empty.txt").write_text("", encoding="utf-8")
+    ...     articles = read_articles(folder)
+    >>> articles[["outlet", "record", "text", "problem"]].fillna("")
+             outlet record         text             problem
+    0  Harbour Post  empty               The file is empty.
+    1  Harbour Post  lease  Ships wait.
+    """
+    return articles_frame(article for found in find_files(*paths) for article in _read(found))
+
+
+def load_sample() -> pd.DataFrame:
+    """Read the sample corpus that the package carries: fictional outlets, stories and people.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `newslab.frames.ARTICLES`.
+
+    Examples
+    --------
+    >>> sorted(load_sample()["outlet"].unique())
+    ['Harbour Post', 'Skerrin Gazette', 'The Castrel Courier', 'The Lantern']
+    """
+    with as_file(files("newslab") / "data" / "sample" / "articles.jsonl") as path:
+        # Where the package is installed says nothing of the article and differs from machine to machine.
+        return articles_frame([replace(article, origin=_SAMPLE) for article in _read(Found(path))])

@@ -1,0 +1,143 @@
+"""Bytes of a file to text, saying which encoding when it is not UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from newslab.errors import InputError
+
+# The longer mark first: UTF-32's begins with UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WESTERN = ("cp1252", "mac_roman")
+_SHOWN = "\ufffd"
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """Text and how it was got: the encoding, and how many bytes or runs of bytes had no reading."""
+
+    text: str
+    encoding: str
+    damaged: int = 0
+
+
+def _replacing(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, errors="replace")
+    try:
+        written = data.decode(encoding, errors="ignore").count(_SHOWN)
+    except UnicodeDecodeError:
+        written = 0
+    return Decoded(text, encoding, text.count(_SHOWN) - written)
+
+
+def _guessed(data: bytes) -> Decoded | None:
+    from charset_normalizer import from_bytes
+
+    # English in an old encoding is nearly all ASCII; a few odd bytes tell the detector too little to
+    # choose among a hundred encodings, but enough to choose between Windows and Mac.
+    ascii_bytes = len(data) - len(data.translate(None, bytes(range(128, 256))))
+    mostly_ascii = (len(data) - ascii_bytes) * 4 > len(data) * 3
+    for isolated in ([list(_WESTERN)] if mostly_ascii else []) + [[]]:
+        best = from_bytes(data, cp_isolation=isolated or None).best()
+        if best is not None:
+            return Decoded(str(best), best.encoding)
+    return None
+
+
+def decode(data: bytes) -> Decoded | None:
+    """Decode the bytes of a file, or return None where they hold no text.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+
+    Returns
+    -------
+    Decoded or None
+        UTF-8 and whatever has a byte order mark (taken off) is read as that; UTF-8 with some damage
+        is kept with � in its place; else the encoding is guessed. None where bytes are binary.
+
+    Examples
+    --------
+    >>> decode("“Yes”, she said".encode("cp1252"))
+    Decoded(text='“Yes”, she said', encoding='cp1252', damaged=0)
+    >>> decode(bytes([0, 1, 2])) is None
+    True
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _replacing(data[len(mark) :], encoding)
+    if b"\0" in data:
+        return None
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        damaged = _replacing(data, "utf-8")
+    # More letters that only UTF-8 explains than bytes it cannot explain: one bad spot must not turn
+    # every quotation mark of a large export into "â€œ".
+    beyond_ascii = sum(1 for c in damaged.text if c > "\x7f") - damaged.damaged
+    return damaged if beyond_ascii > damaged.damaged else _guessed(data)
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """Read a file as text, character for character, line ends included.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file.
+
+    Returns
+    -------
+    str
+        Its text, without a byte order mark.
+
+    Raises
+    ------
+    InputError
+        It cannot be opened, is empty, or holds no text.
+
+    Warns
+    -----
+    UserWarning
+        The file is not UTF-8: which encoding was used and how much could not be decoded.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "a.txt")
+    ...     _ = path.write_bytes("Ships wait.".encode("utf-8-sig"))
+    ...     read_text(path)
+    'Ships wait.'
+    """
+    path = Path(path)
+    if path.exists() and not path.is_file():
+        raise InputError("It is no ordinary file.")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"The file cannot be opened: {error.strerror}.") from error
+    decoded = decode(data)
+    if decoded is None:
+        raise InputError("The file holds no text in any known encoding; it looks like binary data.")
+    if not decoded.text.strip():
+        raise InputError("The file is empty.")
+    if decoded.encoding != "utf-8" or decoded.damaged:
+        lost = f"; what could not be decoded ({decoded.damaged} places) is shown as {_SHOWN}"
+        warnings.warn(
+            f"{path.as_posix()} was read as {decoded.encoding}{lost if decoded.damaged else ''}.",
+            stacklevel=2,
+        )
+    return decoded.text

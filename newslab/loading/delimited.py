@@ -1,0 +1,100 @@
+"""Tables as text: a row is an article."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from newslab.article import Article
+from newslab.errors import InputError
+from newslab.loading.decode import read_text
+from newslab.loading.fields import articles_of, matched_columns
+from newslab.loading.find import Found
+
+_DELIMITERS = (",", ";", "\t")
+
+
+@contextmanager
+def _any_length() -> Iterator[None]:
+    """Let a cell hold a long article; the limit belongs to the whole process, so it is put back."""
+    # A C long, which has 32 bits on Windows.
+    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that makes the most known columns of the header, then the most columns."""
+
+    def columns(delimiter: str) -> tuple[int, int]:
+        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        return len(matched_columns(tuple(header))), len(header)
+
+    return max(_DELIMITERS, key=columns)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, int, int, list[str]]]:
+    """Each row that is not blank: its number as in a spreadsheet, first and last line, cells."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    last = 0
+    for number, cells in enumerate(reader, start=1):
+        if cells:
+            yield number, last + 1, reader.line_num, cells
+        last = reader.line_num
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[str, dict[str, Any] | str]]:
+    rows = _rows(text, delimiter)
+    _, _, _, header = next(rows)
+    for number, first, last, cells in rows:
+        if len(cells) == len(header):
+            yield f"row {number}", dict(zip(header, cells, strict=True))
+            continue
+        lines = f"line {first}" if first == last else f"lines {first} to {last}"
+        yield (
+            f"row {number}",
+            (
+                f"Row {number} ({lines}) has {len(cells)} cells where the header has {len(header)}; "
+                "a quotation mark or delimiter in it may lack its quotation marks."
+            ),
+        )
+
+
+def read_delimited(found: Found) -> Iterator[Article]:
+    """Read a .csv or .tsv with a header; the delimiter is a comma, a semicolon or a tab.
+
+    A row without an id of its own has its number as `record`, counted as in a spreadsheet: the header
+    is row 1. Cells are kept character for character, line breaks within quotation marks included.
+
+    Raises
+    ------
+    InputError
+        The header names no column that holds the text.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "a.csv")
+    ...     _ = path.write_text('Newspaper;Body\\nHarbour Post;Ships wait.\\n', encoding="utf-8")
+    ...     [(article.record, article.outlet, article.text) for article in read_delimited(Found(path))]
+    [('row 2', 'Harbour Post', 'Ships wait.')]
+    """
+    text = read_text(found.path)
+    with _any_length():
+        delimiter = _delimiter(text)
+        _, _, _, header = next(_rows(text, delimiter))
+        if "text" not in matched_columns(tuple(header)):
+            raise InputError(
+                f"No column of the header holds the text; the columns are {', '.join(header)}. "
+                'Name the one with the text "text".'
+            )
+        # Read at once, so that no other reader runs while the limit is lifted.
+        records = list(_records(text, delimiter))
+    yield from articles_of(records, source=found.origin, origin=found.origin)

@@ -1,0 +1,113 @@
+"""The files that paths, folders and globs name."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from newslab.errors import InputError
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file to read; `folder` is the first folder below the one that was searched, or ''."""
+
+    path: Path
+    folder: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The path as it was given, with / on every system."""
+        return self.path.as_posix()
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """Files below a folder, hidden ones left out; a folder that cannot be listed is given itself."""
+    unlisted: list[Path] = []
+    seen = set()
+    for folder, subfolders, names in os.walk(
+        root, followlinks=True, onerror=lambda error: unlisted.append(Path(error.filename))
+    ):
+        # A link may lead back to a folder above it.
+        real = os.path.realpath(folder)
+        if real in seen:
+            subfolders.clear()
+            continue
+        seen.add(real)
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        yield from (Path(folder, name) for name in names if not name.startswith("."))
+    yield from unlisted
+
+
+def _in_folder(root: Path) -> list[Found]:
+    found = []
+    for path in _walk(root):
+        below = path.relative_to(root).parts
+        found.append(Found(path, below[0] if len(below) > 1 else ""))
+    return found
+
+
+def _expand(given: str | os.PathLike[str]) -> list[Found]:
+    name = os.fspath(given)
+    path = Path(name).expanduser()
+    if not name:
+        raise InputError("An empty path was given; name a file, a folder or a pattern such as texts/*.txt.")
+    if path.is_dir():
+        found = _in_folder(path)
+        if not found:
+            raise InputError(f"The folder {name} holds no files.")
+        return found
+    # The name of a file may itself hold brackets, so what exists is no pattern.
+    if os.path.lexists(path):
+        return [Found(path)]
+    if not glob.has_magic(name):
+        raise InputError(f"{name} does not exist; name a file, a folder or a pattern such as texts/*.txt.")
+    matches = [Path(match) for match in glob.glob(str(path), recursive=True)]
+    # A pattern with ** matches both a folder and the files in it; the folder then adds nothing.
+    folders = [] if "**" in name else [match for match in matches if match.is_dir()]
+    found = [Found(match) for match in matches if not match.is_dir()]
+    found += [item for folder in folders for item in _in_folder(folder)]
+    if not found:
+        raise InputError(f"No file matches the pattern {name}.")
+    return found
+
+
+def find_files(*paths: str | os.PathLike[str]) -> list[Found]:
+    """List the files that the paths name, sorted, each once.
+
+    Parameters
+    ----------
+    *paths : str or path-like
+        A file; a folder, searched with its subfolders but without hidden files; or a pattern with
+        ``*``, ``?`` or ``**``.
+
+    Returns
+    -------
+    list of Found
+        Sorted by path, however they were given. A file that is reached twice is listed once.
+
+    Raises
+    ------
+    InputError
+        A path does not exist, a folder holds nothing, or a pattern matches nothing.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name in ("b.txt", "a.txt", ".hidden"):
+    ...         _ = pathlib.Path(folder, name).write_text("Ships wait.", encoding="utf-8")
+    ...     [file.path.name for file in find_files(folder, folder + "/*.txt")]
+    ['a.txt', 'b.txt']
+    """
+    found = [item for given in paths for item in _expand(given)]
+    if not found:
+        raise InputError("No path was given; name a file, a folder or a pattern such as texts/*.txt.")
+    once: dict[str, Found] = {}
+    # What was reached through a folder knows more than what was named alone, so it comes first.
+    for item in sorted(found, key=lambda item: (item.path.parts, not item.folder, item.folder)):
+        once.setdefault(os.path.realpath(item.path), item)
+    return list(once.values())

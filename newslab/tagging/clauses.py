@@ -1,0 +1,137 @@
+"""Attributions that the grammar shows: a cue verb with its clause, infinitive or object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from newslab.tagging.cues import (
+    agent_of,
+    cue_span,
+    is_empty_subject,
+    is_negated,
+    is_passive,
+    noun_phrase,
+    subject_of,
+)
+from newslab.tagging.reading import Found, Reading, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PERSONAL = frozenset({"i", "me", "we", "us", "you"})
+
+
+def source_of(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
+    """Source spans and the token that heads them; nothing where the verb names nobody."""
+    head = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    if head is None or is_empty_subject(head) or reading.line_of[head.i] != reading.line_of[verb.i]:
+        return [], None
+    span = noun_phrase(reading, head, verb)
+    return ([span] if span else []), head
+
+
+def _extent(reading: Reading, head: Token, verb: Token, *, after: bool) -> Span | None:
+    """The subtree of a clause on one side of the verb, as characters."""
+    side = [t for t in head.subtree if (t.i > verb.i) == after and reading.line_of[t.i] == reading.line_of[verb.i]]
+    if not side:
+        return None
+    start, end = side[0].idx, side[-1].idx + len(side[-1])
+    low, high = reading.sentence(verb)
+    return max(start, low), min(end, high) if reading.quote_of[side[-1].i] < 0 else end
+
+
+def _verb_clause(reading: Reading, verb: Token, content: Token) -> tuple[int, int]:
+    """First and last token of "she said on Tuesday", the content left out."""
+    inside = {t.i for t in content.subtree} if content.i != verb.head.i or content == verb else set()
+    own = [t.i for t in verb.subtree if t.i not in inside and t.dep_ != "punct"] or [verb.i]
+    low = high = verb.i
+    members = set(own) | {t.i for t in verb.subtree if t.dep_ == "punct" and t.text != ","}
+    while low - 1 in members:
+        low -= 1
+    while high + 1 in members:
+        high += 1
+    return low, high
+
+
+def _after(reading: Reading, verb: Token, head: Token) -> list[Span]:
+    extent = _extent(reading, head, verb, after=True)
+    span = reading.clip(*extent, verb.idx) if extent else None
+    return [span] if span else []
+
+
+def _before(reading: Reading, verb: Token, head: Token) -> list[Span]:
+    """A clause in front of its cue, and what follows when the cue is set into it."""
+    low, high = _verb_clause(reading, verb, head)
+    start, stop = reading.sentence(verb)
+    doc = reading.doc
+    first = reading.clip(start, doc[low].idx, verb.idx)
+    out = [first] if first else []
+    comma = high + 1 < len(doc) and doc[high + 1].text in {",", "—", "–"}
+    rest = [t for t in head.subtree if t.i > high + 1]
+    if comma and rest and doc[high].idx + len(doc[high]) < stop:
+        second = reading.clip(doc[high + 1].idx, stop, verb.idx)
+        if second and second[0] > doc[high].idx:
+            out.append(second)
+    return out
+
+
+def _complement(verb: Token, wanted: tuple[str, ...]) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in wanted and c.i > verb.i), None)
+
+
+def _clause(reading: Reading, verb: Token) -> tuple[list[Span], str]:
+    head = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.i - verb.i < 60), None)
+    if head is not None:
+        return _after(reading, verb, head), "clause"
+    head = next((c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i), None)
+    if head is not None and any(c.dep_ == "nsubj" and c.i > head.i for c in verb.children):
+        return _before(reading, verb, head), "fronted clause"
+    if verb.dep_ in {"parataxis", "ccomp"} and _is_inserted(reading, verb):
+        return _before(reading, verb, verb.head), "inserted cue"
+    return [], ""
+
+
+def _is_inserted(reading: Reading, verb: Token) -> bool:
+    """Whether "she said" stands between commas or at the end, in a clause that is not its object."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or any(c.dep_ == "mark" for c in verb.children):
+        return False
+    low = min(verb.i, subject.left_edge.i)
+    return low > 0 and reading.doc[low - 1].text in {",", "—", "–", "-"} and verb.head.pos_ in {"VERB", "AUX"}
+
+
+def _objects(reading: Reading, verb: Token, row: Mapping[str, str]) -> tuple[list[Span], str]:
+    if row["infinitive"] and (head := _complement(verb, ("xcomp",))) is not None and head.tag_ == "VB":
+        return _after(reading, verb, head), "infinitive"
+    if row["gerund"] and (head := _complement(verb, ("xcomp", "ccomp"))) is not None and head.tag_ == "VBG":
+        return _after(reading, verb, head), "gerund"
+    if row["oprd"] and (head := _complement(verb, ("oprd",))) is not None:
+        target = _complement(verb, ("dobj",))
+        spans = _after(reading, verb, head)
+        if target is not None and target.i < head.i and spans:
+            first = noun_phrase(reading, target, verb)
+            return ([(first[0], spans[0][1])] if first else spans), "description"
+        return spans, "description"
+    if row["object"] and (head := _complement(verb, ("dobj",))) is not None and head.lower_ not in _PERSONAL:
+        extent = _extent(reading, head, verb, after=True)
+        span = reading.clip(*extent, verb.idx) if extent else None
+        return ([span] if span else []), "object"
+    return [], ""
+
+
+def clause_rule(reading: Reading, verb: Token, row: Mapping[str, str]) -> Iterator[Found]:
+    """A cue verb with a clause, an infinitive or an object of its own."""
+    content, rule = _clause(reading, verb) if row["clause"] else ([], "")
+    if not content:
+        content, rule = _objects(reading, verb, row)
+    if not content:
+        return
+    source, head = source_of(reading, verb)
+    if head is not None and head.lower_ in {"you", "one"}:
+        return
+    yield Found(
+        source, [cue_span(reading, verb)], content, rule,
+        lemma=row["lemma"], cue_class=row["class"], head=head.i if head is not None else None,
+        negated=is_negated(verb),
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Find the words that attribute: verbs of the vocabulary, with their group and their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newslab.tagging.reading import Reading, Span
+from newslab.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FRAMES = ("quote", "clause", "infinitive", "gerund", "object", "oprd", "silence")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_GROUP = ("aux", "auxpass", "neg", "prt")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "which", "what"})
+
+
+@lru_cache(maxsize=1)
+def cue_verbs() -> Mapping[str, Mapping[str, str]]:
+    """The verbs of cues.csv by lemma."""
+    return {row["lemma"]: row for row in vocabulary("cues")}
+
+
+def candidates(reading: Reading) -> Iterator[tuple[Token, Mapping[str, str]]]:
+    """Verbs that may attribute, each with its row of the vocabulary."""
+    verbs = cue_verbs()
+    for token in reading.doc:
+        if token.pos_ not in {"VERB", "AUX"} and not (token.tag_.startswith("V") or token.pos_ == "NOUN"):
+            continue
+        row = verbs.get(_lemma(token))
+        if row is not None and (token.pos_ != "NOUN" or _is_mistagged(reading, token)):
+            yield token, row
+
+
+def _lemma(token: Token) -> str:
+    return str(token.lemma_).lower()
+
+
+def _is_mistagged(reading: Reading, token: Token) -> bool:
+    """A cue that the tagger took for a noun: "…,” shouts Ana" right beside a quotation."""
+    if token.i == 0 or token.i + 1 >= len(reading.doc) or not token.text.islower():
+        return False
+    before = reading.doc[token.i - 1]
+    return reading.quote_of[before.i] >= 0 > reading.quote_of[token.i]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb has a passive subject or auxiliary, or is a bare participle after a noun."""
+    return any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children)
+
+
+def cue_span(reading: Reading, verb: Token) -> Span:
+    """The verb group: auxiliaries, negation and particle with the verb, where they stand together."""
+    low = high = verb.i
+    members = {c.i for c in verb.children if c.dep_ in _GROUP or (c.dep_ == "advmod" and c.i == verb.i - 1)}
+    while low - 1 in members and reading.doc[low - 1].dep_ in _GROUP + ("advmod",):
+        low -= 1
+    while high + 1 in members and reading.doc[high + 1].dep_ == "prt":
+        high += 1
+    while low < verb.i and reading.doc[low].dep_ == "advmod":
+        low += 1
+    start, end = reading.doc[low].idx, reading.doc[high].idx + len(reading.doc[high])
+    return (start, end) if "\n" not in reading.text[start:end] else (verb.idx, verb.idx + len(verb))
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether "not", "never" or "no one" denies the verb."""
+    return any(
+        c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in {"nobody", "none", "neither"}) for c in verb.children
+    )
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """The token that heads the verb's subject: its own, or the one that it shares with its head."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    if depth > 4 or verb.head == verb:
+        return None
+    head: Token = verb.head
+    if verb.dep_ == "relcl" and verb.tag_ in {"VBG", "VBN"}:
+        return head
+    if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return head if verb.tag_ == "VBG" else subject_of(head.head, depth + 1)
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux", "acl", "dep"} or (
+        verb.dep_ == "ccomp" and verb.tag_ == "VBG"
+    ):
+        while head.pos_ not in {"VERB", "AUX"} and head.head != head:
+            head = head.head
+        return subject_of(head, depth + 1)
+    return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The token after "by" in a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def is_empty_subject(token: Token) -> bool:
+    """Whether a subject names nobody: "it", "there"."""
+    return token.lower_ in _EMPTY_SUBJECTS
+
+
+def noun_phrase(reading: Reading, head: Token, verb: Token | None = None) -> Span | None:
+    """The phrase that a token heads: with description and apposition, without its relative clauses.
+
+    It never takes in the verb, a quotation or another line, whatever the parser made of them.
+    """
+    tokens = [t for t in head.subtree if reading.line_of[t.i] == reading.line_of[head.i]]
+    banned: set[int] = set()
+    for token in tokens:
+        clause = token.dep_ in {"relcl", "acl"} and token.i > head.i and token.tag_ not in {"VBG"}
+        away = token.dep_ in {"ccomp", "parataxis", "advcl"} or (token.dep_ == "punct" and token.text in {":", "—"})
+        if token != head and (clause or away):
+            banned.update(t.i for t in token.subtree)
+    quote = reading.quote_of[head.i]
+    keep = {t.i for t in tokens if t.i not in banned and (reading.quote_of[t.i] == quote)}
+    if verb is not None:
+        keep = {i for i in keep if (i < verb.i) == (head.i < verb.i)}
+    low = high = head.i
+    while low - 1 in keep:
+        low -= 1
+    while high + 1 in keep:
+        high += 1
+    return reading.clip(reading.doc[low].idx, reading.doc[high].idx + len(reading.doc[high]), head.idx)

@@ -1,0 +1,143 @@
+"""Attributions without a cue verb: "according to …", "Name: …", "her claim that …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newslab.tagging.cues import agent_of, cue_verbs, noun_phrase
+from newslab.tagging.reading import Found, Reading, Span
+from newslab.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HEADLINE_WORDS = 8
+
+
+def _around(reading: Reading, low: int, high: int) -> list[Span]:
+    """What is left of the sentence when tokens low..high are taken out of it."""
+    doc = reading.doc
+    start, stop = reading.sentence(doc[low])
+    before = reading.clip(start, doc[low].idx, doc[low].idx)
+    end = doc[high].idx + len(doc[high])
+    after = reading.clip(end, stop, doc[low].idx) if end < stop else None
+    return [span for span in (before, after) if span]
+
+
+def according_rule(reading: Reading) -> Iterator[Found]:
+    """ "…, according to the ministry" and "according to the ministry, …"."""
+    for token in reading.doc:
+        if token.lower_ != "according" or token.i + 1 >= len(reading.doc):
+            continue
+        to = reading.doc[token.i + 1]
+        if to.lower_ != "to":
+            continue
+        head = next((c for c in to.children if c.dep_ == "pobj"), None)
+        if head is None:
+            continue
+        source = noun_phrase(reading, head, to)
+        last = max((t.i for t in head.subtree if source and t.idx < source[1]), default=head.i)
+        content = _one_side(reading, _around(reading, token.i, last), token)
+        if source and content:
+            cue = (token.idx, to.idx + len(to))
+            yield Found([source], [cue], content, "according to", "accord", "neutral", head.i)
+
+
+def _one_side(reading: Reading, spans: list[Span], token: Token) -> list[Span]:
+    """Of a sentence on both sides of "according to X": both where commas set it in, else one."""
+    if len(spans) < 2:
+        return spans
+    before, after = spans
+    if before[1] - before[0] < 4:
+        return [after]
+    comma = reading.text[: token.idx].rstrip()[-1:] in {",", "—", "–"}
+    joined = re.match(r"\s*(?:and|but|while|although|who|which)\b", reading.text[after[0] : after[0] + 12])
+    return [before] if joined or not comma else spans
+
+
+def as_rule(reading: Reading) -> Iterator[Found]:
+    """ "…, as stated by the source" and "as the minister said, …"."""
+    verbs = cue_verbs()
+    for token in reading.doc:
+        if token.lower_ != "as" or token.dep_ not in {"mark", "advmod"} or token.head.i <= token.i:
+            continue
+        verb = token.head
+        row = verbs.get(verb.lemma_.lower())
+        if row is None or not row["clause"] or any(c.dep_ in {"ccomp", "dobj"} for c in verb.children):
+            continue
+        head = agent_of(verb) or next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        source = noun_phrase(reading, head) if head is not None else None
+        members = [t.i for t in verb.subtree]
+        content = _around(reading, members[0], members[-1])
+        if source and content and head is not None:
+            end = verb.idx + len(verb) + (3 if agent_of(verb) is not None else 0)
+            yield Found([source], [(token.idx, end)], content[:1], "as stated by", row["lemma"], row["class"], head.i)
+
+
+def colon_rule(reading: Reading) -> Iterator[Found]:
+    """ "Minister: We will not pay" in a headline, and "DALE: Who told you?" in a transcript."""
+    for n, (start, end) in enumerate(reading.lines):
+        line = reading.text[start:end]
+        match = re.match(r"\s*((?:[A-Z“\"‘'][\w.’'-]*)(?: [\w.,’'()-]+){0,%d}?)(:) ?(?=\S)" % _HEADLINE_WORDS, line)
+        if not match or any(q.start < start + match.end(1) < q.end for q in reading.quotations):
+            continue
+        head = _named(reading, start + match.start(1), start + match.end(1))
+        content = reading.clip(start + match.end(), end, start + match.end() - 1)
+        if content and line.rstrip()[-1:] in "”\"’":
+            content = (content[0], start + len(line.rstrip()))
+        if head is None or not content or len(reading.text[content[0] : content[1]].split()) < 2:
+            continue
+        source = (start + match.start(1), start + match.end(1))
+        yield Found([source], [(source[1], source[1] + 1)], [content], "colon", "", "neutral", head.i)
+
+
+def _named(reading: Reading, start: int, end: int) -> Token | None:
+    """The head of a span that is a person or group, as the name finder has it, or a role."""
+    span = reading.doc.char_span(start, end, alignment_mode="contract")
+    if span is None or any(t.pos_ in {"VERB", "AUX"} for t in span):
+        return None
+    person = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or t.lower_ in roles() for t in span)
+    proper = all(t.pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "PART"} or t.lower_ == "of" for t in span)
+    return span.root if person and proper else None
+
+
+def roles() -> frozenset[str]:
+    """Role nouns of the vocabulary."""
+    return _ROLES or _fill()
+
+
+_ROLES: frozenset[str] = frozenset()
+
+
+def _fill() -> frozenset[str]:
+    return frozenset(row["noun"] for row in vocabulary("roles"))
+
+
+def noun_rule(reading: Reading) -> Iterator[Found]:
+    """ "the minister's claim that …", "a belief among voters that …"."""
+    nouns = {row["lemma"]: row["class"] for row in vocabulary("cue_nouns")}
+    for token in reading.doc:
+        cue_class = nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+        if cue_class is None:
+            continue
+        clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > token.i
+                       and c.left_edge.lower_ == "that" and c.left_edge.dep_ == "mark"), None)  # fmt: skip
+        if clause is None:
+            continue
+        owner = next((c for c in token.children if c.dep_ == "poss"), None) or _by(token)
+        source = noun_phrase(reading, owner, token) if owner is not None else None
+        if source and reading.text[source[0] : source[1]].endswith(("’s", "'s")):
+            source = (source[0], source[1] - 2)
+        content = reading.clip(clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge), token.idx)
+        if source and owner is not None and content:
+            cue = (token.idx, token.idx + len(token))
+            yield Found([source], [cue], [content], "noun", token.lemma_.lower(), cue_class, owner.i)
+
+
+def _by(token: Token) -> Token | None:
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"by", "from", "among"}:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None

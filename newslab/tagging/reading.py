@@ -1,0 +1,118 @@
+"""One parsed article as the rules see it: tokens, lines, quotations, and spans of characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newslab.tagging.quotation import LINE, Quotation, find_quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+
+_TRAILING = ",.;:–—-… \t\u00a0"
+_STOPS = frozenset({".", "!", "?", "…", "..."})
+
+
+@dataclass
+class Found:
+    """One attribution as a rule found it; spans are characters of the text.
+
+    `rule` names the rule; `lemma` and `cue_class` come from the vocabulary; `head` is the token
+    that heads the source; `negated` says that the cue stands under "not".
+    """
+
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    rule: str
+    lemma: str = ""
+    cue_class: str = ""
+    head: int | None = None
+    negated: bool = False
+    confidence: float = 0.0
+    within: int | None = None
+
+    @property
+    def start(self) -> int:
+        """The first character of any of its spans."""
+        return min(s for s, _ in [*self.source, *self.cue, *self.content])
+
+
+@dataclass
+class Reading:
+    """A parsed article with its quotations, made once and passed to every rule."""
+
+    doc: Doc
+    text: str
+    boilerplate: list[Span] = field(default_factory=list)
+    quotations: list[Quotation] = field(init=False)
+    quote_of: list[int] = field(init=False)
+    line_of: list[int] = field(init=False)
+    lines: list[Span] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay lines and outer quotations over the tokens."""
+        self.quotations = [q for q in find_quotations(self.text) if q.depth == 0]
+        self.lines = [m.span() for m in LINE.finditer(self.text)]
+        self.quote_of = self._cover((q.start, q.end) if q.sure else (0, 0) for q in self.quotations)
+        self.line_of = self._cover(self.lines)
+
+    def _cover(self, spans: Iterable[Span]) -> list[int]:
+        """For each token the number of the span it lies in, or -1."""
+        out = [-1] * len(self.doc)
+        starts = [token.idx for token in self.doc]
+        i = 0
+        for n, (start, end) in enumerate(spans):
+            if end <= start:
+                continue
+            while i < len(starts) and starts[i] < start:
+                i += 1
+            while i < len(starts) and starts[i] < end:
+                out[i] = n
+                i += 1
+        return out
+
+    def line(self, token: Token) -> Span:
+        """Characters of the line that holds a token."""
+        n = self.line_of[token.i]
+        return self.lines[n] if n >= 0 else (token.idx, token.idx + len(token))
+
+    def sentence(self, token: Token) -> Span:
+        """Characters of the token's sentence, cut at full stops outside quotations and at the line."""
+        low, high = self.line(token)
+        i = token.i
+        while i > 0 and self.doc[i - 1].idx >= low and not self._stops(self.doc[i - 1]):
+            i -= 1
+        start = self.doc[i].idx
+        i = token.i
+        while i + 1 < len(self.doc) and self.doc[i + 1].idx < high and not self._stops(self.doc[i]):
+            i += 1
+        return start, min(high, self.doc[i].idx + len(self.doc[i]))
+
+    def _stops(self, token: Token) -> bool:
+        if self.quote_of[token.i] >= 0:
+            # “Go.” ends the sentence where a capital follows its closing mark.
+            quote = self.quotations[self.quote_of[token.i]]
+            last = token.idx + len(token) >= quote.end
+            inner = self.text[quote.start : quote.end].rstrip("”\"’'» ")
+            after = self.text[quote.end : quote.end + 2].strip()
+            return last and inner[-1:] in ".!?" and after[:1].isupper() and inner[-1:] == "."
+        return token.text in _STOPS
+
+    def clip(self, start: int, end: int, anchor: int) -> Span | None:
+        """Cut a span to the anchor's line and trim white space and loose punctuation at its edges."""
+        low, high = next(((s, e) for s, e in self.lines if s <= anchor < e), (start, end))
+        start, end = max(start, low), min(end, high)
+        while start < end and self.text[start] in ",;:–— \t\u00a0":
+            start += 1
+        while end > start and self.text[end - 1] in _TRAILING and not self._abbreviation(end):
+            end -= 1
+        return (start, end) if any(c.isalnum() for c in self.text[start:end]) else None
+
+    def _abbreviation(self, end: int) -> bool:
+        """Whether a full stop belongs to a short form such as "U.S."."""
+        return self.text[end - 1] == "." and self.text[max(0, end - 3) : end - 2] == "."
