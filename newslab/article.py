@@ -46,7 +46,7 @@ class Article:
     --------
     >>> article = Article(outlet="Harbour Post", title="Lease signed", text="The lease is signed.")
     >>> article.article_id, article.words
-    ('bc04a3bcdeafcbc4', 4)
+    ('81ac977e241505ce', 4)
     """
 
     outlet: str = ""
@@ -144,8 +144,8 @@ def articles_frame(records: Iterable[Article]) -> pd.DataFrame:
     >>> frame = articles_frame([Article(text="Ships wait."), Article(text="Ships wait.")])
     >>> frame[["article_id", "words"]]
                article_id  words
-    0    aa15a1cd35ec76d6      2
-    1  aa15a1cd35ec76d6-2      2
+    0    bf5d2d514949c336      2
+    1  bf5d2d514949c336-2      2
     """
     listed = list(records)
     return _frame(listed, _numbered(record.article_id for record in listed))

@@ -83,9 +83,10 @@ def balance(
 
     Notes
     -----
-    The interval says how much the share would vary in other articles of the same kind. It knows nothing
-    of the tagger's errors. The interval of the distinct speakers is moved so that its draws centre on
-    the estimate, because a resample misses articles and so misses speakers.
+    The interval says how much the share would vary in other articles of the same kind; it knows nothing of
+    the tagger's errors. Distinct speakers cannot be counted again in a resample, which misses articles
+    and so speakers; there each draw adds or takes away the speakers whom only the drawn articles have,
+    the jackknife's linear form of the count (Efron & Tibshirani, chapter 11).
 
     References
     ----------

@@ -40,7 +40,7 @@ def _read(found: Found) -> Iterator[Article]:
             raise InputError(f"{suffix or 'A file without ending'} is not read; {', '.join(READERS)} are.")
         yield from READERS[suffix](found)
     except InputError as error:
-        yield Article(origin=found.origin, record=found.path.stem, problem=str(error))
+        yield Article(outlet=found.folder, origin=found.origin, record=found.stem, problem=str(error))
 
 
 def read_articles(*paths: str | os.PathLike[str]) -> pd.DataFrame:
@@ -80,10 +80,10 @@ def read_articles(*paths: str | os.PathLike[str]) -> pd.DataFrame:
     ...     _ = (post / "lease.txt").write_text("Ships wait.", encoding="utf-8")
     ...     _ = (post / "empty.txt").write_text("", encoding="utf-8")
     ...     articles = read_articles(folder)
-    >>> articles[["outlet", "record", "text", "problem"]].fillna("")
-             outlet record         text             problem
-    0  Harbour Post  empty               The file is empty.
-    1  Harbour Post  lease  Ships wait.
+    >>> articles["outlet"].tolist(), articles["text"].tolist()
+    (['Harbour Post', 'Harbour Post'], [None, 'Ships wait.'])
+    >>> articles["problem"].tolist()
+    ['The file is empty.', None]
     """
     return articles_frame(article for found in find_files(*paths) for article in _read(found))
 

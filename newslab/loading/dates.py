@@ -79,7 +79,7 @@ def parse_date(value: object) -> datetime | None:
     found: datetime | None = None
     if isinstance(value, datetime):
         # A missing date of pandas is a datetime too; it alone differs from itself.
-        found = value if value == value else None  # noqa: PLR0124
+        found = value if value == value else None
     elif isinstance(value, date):
         found = datetime(value.year, value.month, value.day)
     elif isinstance(value, str):

@@ -23,8 +23,8 @@ def _fold(name: str) -> str:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files("newslab") / "data" / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = (files("newslab") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @cache
@@ -60,7 +60,7 @@ def as_string(value: Any) -> str:
         return "" if value.strip().casefold() in _missing() else value.strip()
     if isinstance(value, (list, tuple)):
         return ", ".join(filter(None, map(as_string, value)))
-    if isinstance(value, bool) or isinstance(value, Mapping) or value is None:
+    if isinstance(value, (bool, Mapping)) or value is None:
         return ""
     # pandas makes 17 to 17.0 in a column that lacks a value somewhere.
     number = str(value).removesuffix(".0")

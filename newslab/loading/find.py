@@ -11,6 +11,11 @@ from pathlib import Path
 from newslab.errors import InputError
 
 
+def _printable(name: str) -> str:
+    """A name as text: one that is not UTF-8 holds characters that no table can store."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 @dataclass(frozen=True)
 class Found:
     """A file to read; `folder` is the first folder below the one that was searched, or ''."""
@@ -21,7 +26,12 @@ class Found:
     @property
     def origin(self) -> str:
         """The path as it was given, with / on every system."""
-        return self.path.as_posix()
+        return _printable(self.path.as_posix())
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return _printable(self.path.stem)
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -46,7 +56,7 @@ def _in_folder(root: Path) -> list[Found]:
     found = []
     for path in _walk(root):
         below = path.relative_to(root).parts
-        found.append(Found(path, below[0] if len(below) > 1 else ""))
+        found.append(Found(path, _printable(below[0]) if len(below) > 1 else ""))
     return found
 
 

@@ -48,7 +48,7 @@ def _gold(record: Mapping[str, Any], article: Article, where: str) -> list[Mappi
     attributions = record.get("attributions")
     if not isinstance(attributions, list):
         raise InputError(
-            f"{where} has no list of attributions; an article in which nothing is attributed has an empty one."
+            f"{where} has no list of attributions; where nothing is attributed, the list is empty."
         )
     for number, attribution in enumerate(attributions):
         _check_attribution(attribution, len(article.text), f"{where}, attribution {number}")
@@ -101,10 +101,10 @@ def read_gold(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, dict[str, lis
     except InputError as error:
         raise InputError(f"{name}: {error}") from error
     records: list[tuple[str, Mapping[str, Any]]] = []
-    for number, record in numbered:
-        if isinstance(record, str):
-            raise InputError(f"{name}: {record}")
-        records.append((f"line {number}", record))
+    for number, parsed in numbered:
+        if isinstance(parsed, str):
+            raise InputError(f"{name}: {parsed}")
+        records.append((f"line {number}", parsed))
     articles = list(articles_of(records, source=name, origin=found.origin))
     gold = []
     for (line, record), article in zip(records, articles, strict=True):

@@ -24,6 +24,4 @@ def read_plain(found: Found) -> Iterator[Article]:
     >>> article.outlet, article.record, article.text
     ('Harbour Post', 'lease', 'Ships wait.')
     """
-    yield Article(
-        text=read_text(found.path), outlet=found.folder, origin=found.origin, record=found.path.stem
-    )
+    yield Article(text=read_text(found.path), outlet=found.folder, origin=found.origin, record=found.stem)

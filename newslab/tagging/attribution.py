@@ -58,11 +58,8 @@ def find_attributions(reading: Reading) -> list[Found]:
         In reading order. No span crosses a line break or lies in boilerplate; an attribution
         inside another's content has `within`, the index of the one that encloses it.
     """
-    found: list[Found] = []
-    used: set[int] = set()
     verbs = list(candidates(reading))
-    for verb, row in verbs:
-        found.extend(quoted_rule(reading, verb, row, used))
+    found = list(quoted_rule(reading, verbs))
     claimed = {f.cue[0] for f in found if f.cue}
     for rule in PHRASES:
         found.extend(rule(reading))  # type: ignore[call-overload]
@@ -72,7 +69,7 @@ def find_attributions(reading: Reading) -> list[Found]:
                 continue
             if not any(_same(f, g) for g in found):
                 found.append(f)
-    found.extend(leftover_rule(reading, found, used))
+    found.extend(leftover_rule(reading, found))
     kept = [f for f in found if not _in_boilerplate(reading, f)]
     kept.sort(key=lambda f: (f.start, f.rule))
     _nest(kept)

@@ -19,6 +19,9 @@ from newslab.tagging.reading import Found, Reading, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OF = frozenset({"of", "as", "for", "over", "about"})
+_SPEAKS = frozenset({"say", "add", "tell"})
+_OPENS_CLAUSE = frozenset({"PRON", "DET", "NOUN", "PROPN", "SCONJ", "NUM", "ADJ"})
 _PERSONAL = frozenset({"i", "me", "we", "us", "you"})
 
 
@@ -28,6 +31,9 @@ def source_of(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
     if head is None or is_empty_subject(head) or reading.line_of[head.i] != reading.line_of[verb.i]:
         return [], None
     span = noun_phrase(reading, head, verb)
+    pronoun = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in {"who", "which", "that"}), None)
+    if span and pronoun is not None and pronoun.i != head.i and 0 <= pronoun.idx - span[1] <= 2:
+        span = (span[0], pronoun.idx + len(pronoun))
     return ([span] if span else []), head
 
 
@@ -101,6 +107,25 @@ def _is_inserted(reading: Reading, verb: Token) -> bool:
     return low > 0 and reading.doc[low - 1].text in {",", "—", "–", "-"} and verb.head.pos_ in {"VERB", "AUX"}
 
 
+def _object(reading: Reading, verb: Token, head: Token) -> list[Span]:
+    """The object with what it is praised for, accused of, described as."""
+    last = [c for c in verb.children if c.i > head.i and c.dep_ in {"prep", "dobj"} and c.lower_ in _OF]
+    extents = [e for t in (head, *last) if (e := _extent(reading, t, verb, after=True))]
+    span = reading.clip(min(s for s, _ in extents), max(e for _, e in extents), verb.idx) if extents else None
+    return [span] if span else []
+
+
+def _prepositional(reading: Reading, verb: Token, row: Mapping[str, str]) -> list[Span]:
+    """What a verb with its preposition says: called for calm, pointed to the figures."""
+    wanted = row["prepositions"].split()
+    prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in wanted and c.i > verb.i), None)
+    extent = _extent(reading, prep, verb, after=True) if prep is not None else None
+    if extent is None or prep is None or prep.right_edge.i == prep.i:
+        return []
+    span = reading.clip(prep.idx + len(prep), extent[1], verb.idx)
+    return [span] if span else []
+
+
 def _objects(reading: Reading, verb: Token, row: Mapping[str, str]) -> tuple[list[Span], str]:
     if row["infinitive"] and (head := _complement(verb, ("xcomp",))) is not None and head.tag_ == "VB":
         return _after(reading, verb, head), "infinitive"
@@ -113,11 +138,29 @@ def _objects(reading: Reading, verb: Token, row: Mapping[str, str]) -> tuple[lis
             first = noun_phrase(reading, target, verb)
             return ([(first[0], spans[0][1])] if first else spans), "description"
         return spans, "description"
+    if (content := _prepositional(reading, verb, row)):
+        return content, "preposition"
     if row["object"] and (head := _complement(verb, ("dobj",))) is not None and head.lower_ not in _PERSONAL:
-        extent = _extent(reading, head, verb, after=True)
-        span = reading.clip(*extent, verb.idx) if extent else None
-        return ([span] if span else []), "object"
+        return _object(reading, verb, head), "object"
     return [], ""
+
+
+def _plain(reading: Reading, verb: Token) -> list[Span]:
+    """What is left of the sentence beside "she said", where the parser saw no clause."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or is_passive(verb):
+        return []
+    start, stop = reading.sentence(verb)
+    following = reading.doc[verb.i + 1] if verb.i + 1 < len(reading.doc) else None
+    low = min(subject.left_edge.i, verb.i)
+    before = reading.text[start : reading.doc[low].idx].rstrip()
+    if following is not None and following.idx < stop and following.pos_ in _OPENS_CLAUSE:
+        span = reading.clip(following.idx, stop, verb.idx)
+        return [span] if span and len(reading.text[span[0] : span[1]].split()) > 2 else []
+    if before.endswith(",") and len(before.split()) > 2:
+        span = reading.clip(start, reading.doc[low].idx, verb.idx)
+        return [span] if span else []
+    return []
 
 
 def clause_rule(reading: Reading, verb: Token, row: Mapping[str, str]) -> Iterator[Found]:
@@ -125,6 +168,8 @@ def clause_rule(reading: Reading, verb: Token, row: Mapping[str, str]) -> Iterat
     content, rule = _clause(reading, verb) if row["clause"] else ([], "")
     if not content:
         content, rule = _objects(reading, verb, row)
+    if not content and row["lemma"] in _SPEAKS:
+        content, rule = _plain(reading, verb), "plain"
     if not content:
         return
     source, head = source_of(reading, verb)

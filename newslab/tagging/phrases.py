@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HEADLINE_WORDS = 8
+_REPORTING = frozenset({"neutral", "claiming", "conceding"})
 
 
 def _around(reading: Reading, low: int, high: int) -> list[Span]:
@@ -65,7 +66,7 @@ def as_rule(reading: Reading) -> Iterator[Found]:
             continue
         verb = token.head
         row = verbs.get(verb.lemma_.lower())
-        if row is None or not row["clause"] or any(c.dep_ in {"ccomp", "dobj"} for c in verb.children):
+        if row is None or not (row["clause"] and row["quote"]) or row["class"] not in _REPORTING or any(c.dep_ in {"ccomp", "dobj"} for c in verb.children):
             continue
         head = agent_of(verb) or next((c for c in verb.children if c.dep_ == "nsubj"), None)
         source = noun_phrase(reading, head) if head is not None else None

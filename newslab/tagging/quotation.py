@@ -14,7 +14,7 @@ LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
 _MARK = re.compile(r"''|``|[“”„\"«»‘’'‹›]")
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/“‘\"'")
 _BEFORE_OPENING_OR_START = _BEFORE_OPENING | {""}
-_CURLY_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’"}
+_CURLY_PAIRS = {"“": "”\"", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’"}
 _SINGLE = frozenset("‘’'‹›")
 _ENDS_SPEECH = frozenset(".,!?;:—–…-")
 # Words whose first letter is left out, so that their mark is an apostrophe.
@@ -88,7 +88,8 @@ def _opening_of(line: str, match: re.Match[str], depth: int) -> str:
         return _CURLY_PAIRS[mark]
     if mark in {'"', "''", "``"}:
         spaced = not depth and line[: match.start()][-1:] in _BEFORE_OPENING_OR_START
-        return ("''" if mark == "``" else mark) if spaced or _opens(line, match) else ""
+        closing = {"``": "''", '"': "\"”"}.get(mark, mark)
+        return closing if spaced or _opens(line, match) else ""
     if mark == "'" and _opens(line, match):
         return mark
     # A closing curly mark where a quotation should open: some typesetters turn it round.

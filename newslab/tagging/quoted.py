@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslab.tagging.clauses import source_of
@@ -13,9 +14,28 @@ from newslab.tagging.reading import Found, Reading, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    Cue = tuple[Token, Mapping[str, str]]
+
 _MARKS = "“”\"‘’'«»„‹›`"
 _ENDS = ".,!?;:—–…-"
 _WORDS_BETWEEN = 14
+_NEW_CLAUSE = frozenset({"who", "which", "that", "and", "but", "because", "when", "after"})
+
+
+@dataclass
+class Speech:
+    """A cue verb and the numbers of the quotations that it introduces or follows."""
+
+    verb: Token
+    row: Mapping[str, str]
+    left: int | None = None
+    right: int | None = None
+    more: list[int] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> list[int]:
+        """All its quotations in order."""
+        return sorted({n for n in (self.left, self.right) if n is not None} | set(self.more))
 
 
 def inner(reading: Reading, quotation: Quotation) -> str:
@@ -27,15 +47,8 @@ def is_speech(reading: Reading, quotation: Quotation) -> bool:
     """Whether a quotation can stand as speech of its own: it ends as one, or is long."""
     said = inner(reading, quotation)
     after = reading.text[quotation.end : quotation.end + 1]
-    return (said[-1:] in _ENDS or after in {","}) and len(said.split()) >= 2 or len(said.split()) >= 8
-
-
-def _neighbours(reading: Reading, verb: Token) -> tuple[int | None, int | None]:
-    """Numbers of the quotations next before and after the verb, in its line."""
-    low, high = reading.line(verb)
-    before = [n for n, q in enumerate(reading.quotations) if q.sure and low <= q.start and q.end <= verb.idx]
-    after = [n for n, q in enumerate(reading.quotations) if q.sure and verb.idx < q.start and q.end <= high]
-    return (before[-1] if before else None), (after[0] if after else None)
+    words = len(said.split())
+    return ((said[-1:] in _ENDS or after == ",") and words >= 2) or words >= 8 or said[-1:] in {"!", "?"}
 
 
 def _stop_between(reading: Reading, start: int, end: int) -> bool:
@@ -43,21 +56,31 @@ def _stop_between(reading: Reading, start: int, end: int) -> bool:
     return span is not None and any(t.text in {".", "!", "?", ";"} for t in span)
 
 
-def _words(text: str) -> int:
-    return len(text.split())
+def _neighbours(reading: Reading, verb: Token) -> tuple[int | None, int | None]:
+    """Numbers of the quotations next before and after the verb, in its line."""
+    low, high = reading.line(verb)
+    before = after = None
+    for n, quotation in enumerate(reading.quotations):
+        if not quotation.sure or quotation.end <= low:
+            continue
+        if quotation.end <= verb.idx:
+            before = n
+        elif quotation.start > verb.idx:
+            after = n if quotation.end <= high else None
+            break
+    return before, after
 
 
 def _left(reading: Reading, verb: Token, n: int) -> bool:
     """Whether the quotation before belongs to the verb: “…,” she said."""
     quotation = reading.quotations[n]
     between = reading.text[quotation.end : verb.idx]
-    if _stop_between(reading, quotation.end, verb.idx) or _words(between) > _WORDS_BETWEEN or ":" in between:
+    if ":" in between or len(between.split()) > _WORDS_BETWEEN or _stop_between(reading, quotation.end, verb.idx):
         return False
     said = inner(reading, quotation)
     ended = said[-1:] in ",?!—–-…" or between.lstrip()[:1] in {",", "—", "–", "-"}
-    subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    near = all(c.idx >= quotation.end for c in subject)
-    return ended and near and not any(w in between.split() for w in ("who", "which", "that", "and", "but"))
+    near = all(c.idx >= quotation.end for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
+    return ended and near and _NEW_CLAUSE.isdisjoint(between.lower().replace(",", " ").split())
 
 
 def _right(reading: Reading, verb: Token, n: int) -> bool:
@@ -69,68 +92,120 @@ def _right(reading: Reading, verb: Token, n: int) -> bool:
     bare = between.strip()
     if bare in {"", ",", ":", "that", "that,"}:
         return True
-    return bare[-1:] in {":", ","} and _words(between) <= _WORDS_BETWEEN and is_speech(reading, quotation)
+    return bare[-1:] in {":", ","} and len(bare.split()) <= _WORDS_BETWEEN and is_speech(reading, quotation)
 
 
-def _follows(reading: Reading, verb: Token, n: int) -> bool:
-    """Whether a quotation goes on the speech before: “…,” she said. “…”"""
-    quotation = reading.quotations[n]
-    start, end = reading.sentence(verb)
-    between = reading.text[max(verb.idx, start) : quotation.start]
-    gap = reading.text[end : quotation.start].strip() if end <= quotation.start else ""
-    return gap == "" and between.rstrip()[-1:] in {".", ",", ";", "—", "–"} and is_speech(reading, quotation)
+def _next_line(reading: Reading, verb: Token) -> int | None:
+    """The quotation that opens the next line where this one ends: He said:"""
+    low, high = reading.line(verb)
+    if reading.text[low:high].rstrip()[-1:] != ":" or _stop_between(reading, verb.idx, high):
+        return None
+    start = high + len(reading.text[high:]) - len(reading.text[high:].lstrip())
+    return next((n for n, q in enumerate(reading.quotations) if q.start == start and q.sure), None)
 
 
-def with_group(reading: Reading, numbers: list[int]) -> list[Span]:
-    """The quotations, and those of the following paragraphs that go on the same speech."""
-    groups = {reading.quotations[n].group for n in numbers}
-    first = min(numbers)
-    chosen = {n for n, q in enumerate(reading.quotations) if q.group in groups and n >= first} | set(numbers)
-    return [(reading.quotations[n].start, reading.quotations[n].end) for n in sorted(chosen)]
+def _claims(reading: Reading, cues: Sequence[Cue]) -> list[Speech]:
+    """Give each quotation to the nearest cue that can have it; one before its cue comes first."""
+    speeches = []
+    for verb, row in cues:
+        if reading.quote_of[verb.i] >= 0 or not row["quote"]:
+            continue
+        before, after = _neighbours(reading, verb)
+        speech = Speech(verb, row)
+        if before is not None and _left(reading, verb, before):
+            speech.left = before
+        if after is not None and _right(reading, verb, after):
+            speech.right = after
+        elif after is None:
+            speech.right = _next_line(reading, verb)
+        if speech.numbers:
+            speeches.append(speech)
+    owner: dict[int, Speech] = {}
+    for speech in speeches:
+        if speech.left is not None:
+            owner.setdefault(speech.left, speech)
+    for speech in reversed(speeches):
+        if speech.right is not None:
+            owner.setdefault(speech.right, speech)
+    for speech in speeches:
+        speech.left = speech.left if speech.left is not None and owner[speech.left] is speech else None
+        speech.right = speech.right if speech.right is not None and owner[speech.right] is speech else None
+    return [s for s in speeches if s.numbers]
 
 
-def _sentence_around(reading: Reading, verb: Token, n: int) -> list[Span]:
-    """Words of the same sentence in front of a quotation that are part of what is said."""
-    quotation = reading.quotations[n]
-    start, _ = reading.sentence(verb)
-    if start >= quotation.start or reading.text[start : quotation.start].rstrip()[-1:] in {":", ".", ",", "?", "!"}:
-        return [(quotation.start, quotation.end)]
-    return [(start, quotation.end)]
+def _go_on(reading: Reading, speech: Speech, taken: set[int]) -> None:
+    """Add what follows the cue in its line, and paragraphs that are one quotation: speech that goes on."""
+    _, stop = reading.sentence(speech.verb)
+    nearest = _neighbours(reading, speech.verb)[1]
+    if speech.left is not None and nearest is not None and nearest not in taken:
+        start = reading.quotations[nearest].start
+        gap = reading.text[stop:start].strip() if stop <= start else ""
+        before = reading.text[speech.verb.idx : start].rstrip()[-1:]
+        if not gap and before in {".", ",", ";", "—", "–"} and is_speech(reading, reading.quotations[nearest]):
+            speech.more.append(nearest)
+    for n in _following_lines(reading, speech.numbers[-1]):
+        if n in taken:
+            break
+        speech.more.append(n)
+    groups = {reading.quotations[n].group for n in speech.numbers}
+    first = speech.numbers[0]
+    speech.more += [n for n, q in enumerate(reading.quotations) if q.group in groups and n > first]
+    taken.update(speech.numbers)
 
 
-def quoted_rule(reading: Reading, verb: Token, row: Mapping[str, str], used: set[int]) -> Iterator[Found]:
-    """A cue verb beside quoted words, in front of them, after them or between them."""
-    if reading.quote_of[verb.i] >= 0 or not row["quote"]:
-        return
-    before, after = _neighbours(reading, verb)
-    left = before is not None and before not in used and _left(reading, verb, before)
-    right = after is not None and after not in used and _right(reading, verb, after)
-    if not left and not right:
-        return
-    numbers: list[int] = []
-    content: list[Span] = []
-    if left and before is not None:
-        numbers.append(before)
-        content += _sentence_around(reading, verb, before)
-        right = right or (after is not None and after not in used and _follows(reading, verb, after))
-    if right and after is not None:
-        numbers.append(after)
-    spans = with_group(reading, numbers)
-    content = content + [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in content)]
-    source, head = source_of(reading, verb)
-    if not source:
-        source, head = _beside(reading, verb)
-    used.update(n for n, q in enumerate(reading.quotations) if (q.start, q.end) in spans or n in numbers)
-    yield Found(
-        source, [cue_span(reading, verb)], sorted(content), "quotation",
-        lemma=row["lemma"], cue_class=row["class"], head=head.i if head is not None else None,
-        negated=is_negated(verb),
-    )  # fmt: skip
+def _following_lines(reading: Reading, n: int) -> Iterator[int]:
+    """Quotations after number n, each of which fills a line of its own, without a gap."""
+    quotations = reading.quotations
+    while n + 1 < len(quotations):
+        following = quotations[n + 1]
+        gap = reading.text[quotations[n].end : following.start]
+        fills = reading.text[following.end :].split("\n", 1)[0].strip() == ""
+        tail = gap.split("\n", 1)[0]
+        if "\n" not in gap or gap.split("\n", 1)[1].strip() or not fills or len(tail.split()) > 25:
+            return
+        if not following.sure or len(inner(reading, following).split()) < 4:
+            return
+        yield n + 1
+        n += 1
+
+
+def _content(reading: Reading, speech: Speech) -> list[Span]:
+    """The quotations, and words of the same sentence in front of the first that are said with it."""
+    spans = [(reading.quotations[n].start, reading.quotations[n].end) for n in speech.numbers]
+    if speech.left is not None:
+        start, _ = reading.sentence(speech.verb)
+        low, high = spans[0]
+        lead = reading.text[start:low].strip()
+        if start < low and lead and lead[-1] not in ":.,?!(—–" and len(lead.split()) < 40:
+            spans[0] = (start, high)
+    return spans
+
+
+def quoted_rule(reading: Reading, cues: Sequence[Cue]) -> Iterator[Found]:
+    """Cue verbs beside quoted words: in front of them, after them, between them.
+
+    A speech that fills the following lines goes on the attribution: a quotation over several
+    paragraphs is one attribution with a span in each.
+    """
+    speeches = _claims(reading, cues)
+    taken = {n for speech in speeches for n in speech.numbers}
+    for speech in speeches:
+        _go_on(reading, speech, taken)
+    for speech in speeches:
+        verb, row = speech.verb, speech.row
+        source, head = source_of(reading, verb)
+        if not source:
+            source, head = _beside(reading, verb)
+        yield Found(
+            source, [cue_span(reading, verb)], _content(reading, speech), "quotation",
+            lemma=row["lemma"], cue_class=row["class"], head=head.i if head is not None else None,
+            negated=is_negated(verb),
+        )  # fmt: skip
 
 
 def _beside(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
     """The name next to a cue whose subject the parser missed: said Ana Ruiz, Ana Ruiz said."""
-    for step, tag in ((1, "after"), (-1, "before")):
+    for step in (1, -1):
         i = verb.i + step
         while 0 <= i < len(reading.doc) and abs(i - verb.i) <= 8 and reading.quote_of[i] < 0:
             token = reading.doc[i]
@@ -139,38 +214,45 @@ def _beside(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
             if token.pos_ in {"PROPN", "NOUN", "PRON"}:
                 while token.dep_ in {"compound", "amod", "det", "poss"} and token.head.i > token.i:
                     token = token.head
-                if (token.i > verb.i) == (tag == "after") and reading.quote_of[token.i] < 0:
+                if (token.i > verb.i) == (step > 0) and reading.quote_of[token.i] < 0:
                     span = noun_phrase(reading, token, verb)
                     return ([span] if span else []), token
             i += step
     return [], None
 
 
-def leftover_rule(reading: Reading, found: list[Found], used: set[int]) -> Iterator[Found]:
+def _stands_alone(reading: Reading, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own, and so neither a title nor a phrase."""
+    said = inner(reading, quotation)
+    before = reading.text[: quotation.start].rstrip(" \t\u00a0")[-1:]
+    ends = said[-1:] in ".!?" and (not said[:1].islower()) and len(said.split()) >= 4
+    return ends and before in {"", "\n", ".", "!", "?", ":", "”", '"', "’"}
+
+
+def leftover_rule(reading: Reading, found: list[Found]) -> Iterator[Found]:
     """Speech between quotation marks that no cue claims: whoever spoke last goes on."""
     taken = [span for f in found for span in f.content]
-    for n, quotation in enumerate(reading.quotations):
+    for quotation in reading.quotations:
         start, end = quotation.start, quotation.end
-        if n in used or not quotation.sure or any(a < end and start < b for a, b in taken):
+        if not quotation.sure or any(a < end and start < b for a, b in taken):
             continue
-        if not is_speech(reading, quotation) or len(inner(reading, quotation).split()) < 4:
+        if not _stands_alone(reading, quotation):
             continue
-        used.add(n)
-        spans = [s for s in with_group(reading, [n]) if s[0] >= start]
-        used.update(k for k, q in enumerate(reading.quotations) if (q.start, q.end) in spans)
+        spans = [(q.start, q.end) for q in reading.quotations if q.group == quotation.group]
+        taken += spans
         last = _last_speech(reading, found, start)
         if last is not None:
-            yield Found(last.source, [], spans, "follow-on", lemma=last.lemma, cue_class="neutral", head=last.head)
+            yield Found(last.source, [], spans, "follow-on", last.lemma, "neutral", last.head)
         else:
             yield Found([], [], spans, "quotation alone", cue_class="neutral")
 
 
 def _last_speech(reading: Reading, found: list[Found], start: int) -> Found | None:
-    """The attribution whose speech ends next before, at most a paragraph above."""
-    earlier = [f for f in found if f.source and f.content and max(e for _, e in f.content) <= start]
-    if not earlier:
+    """The attribution whose words end next before, at most a line above."""
+    ends = [(max(e for _, e in [*f.content, *f.cue]), n) for n, f in enumerate(found) if f.source]
+    before = [(stop, n) for stop, n in ends if stop <= start]
+    if not before:
         return None
-    last = max(earlier, key=lambda f: max([e for _, e in f.content] + [e for _, e in f.cue]))
-    stop = max(e for _, e in [*last.content, *last.cue])
+    stop, n = max(before)
     lines = sum(stop <= low < start for low, _ in reading.lines)
-    return last if lines <= 1 else None
+    return found[n] if lines <= 1 else None

@@ -1,0 +1,334 @@
+"""What each line of an article is: headline, byline, dateline, lead, body, subhead, caption, boilerplate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newslab.article import WORD
+from newslab.frames import ARTICLES, PASSAGE_TABLE, check_columns, make_frame
+from newslab.loading.dates import parse_date
+from newslab.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Everything that Unicode calls a line break, so that no passage and no attribution crosses one.
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_QUOTES = "\"'“”‘’«»"
+_SENTENCE_START = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s*(?=[^\W\d_a-z]|[©(“\"‘])")
+_INNER_STOP = re.compile(r"[.!?][”’\"')]*\s+(?=[A-Z“‘\"])")
+_BYLINE = re.compile(r"by\s+(?:(?:[A-Z][\w.’'-]*|and|for|of|in|the|with|&),?\s*){1,14}\.?$")
+_DATE_LABEL = re.compile(r"^(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?:?\s+", re.I)
+_CAPITALS = r"[A-Z][A-Z.’'/ -]*[A-Z][.]?"
+_AGENCY = r"\([A-Z][\w .&/]{1,30}\)"
+_DATELINE = re.compile(
+    rf"(?:{_CAPITALS}(?:,\s[\w.’' ]{{1,30}}){{0,2}}\s*(?:{_AGENCY})?"
+    rf"|(?:[A-Z][\w.’' ]{{1,30}}(?:,\s[\w.’' ]{{1,30}})?\s)?{_AGENCY})\s*[—–-]{{1,3}}\s*(?=\S)"
+)
+_LONGEST_HEADLINE, _LONGEST_SUBHEAD, _LONGEST_CAPTION = 30, 14, 60
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of one line, what it is and what spoke for that."""
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+
+
+@cache
+def _patterns(name: str) -> Sequence[tuple[re.Pattern[str], str]]:
+    return [(re.compile(row["pattern"], re.IGNORECASE), row["reason"]) for row in vocabulary(name)]
+
+
+def _match(name: str, text: str) -> str:
+    """The reason of the first pattern of a list that the text begins with, or ''."""
+    return next((reason for pattern, reason in _patterns(name) if pattern.match(text)), "")
+
+
+def _plain(text: str) -> str:
+    """Letters and digits alone, to compare what differs in marks and case."""
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def _words(text: str) -> int:
+    return len(WORD.findall(text))
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip(_QUOTES + ")] ")[-1:] in {".", "!", "?", "…"}
+
+
+def _lines(text: str) -> Iterator[Passage]:
+    """Lines without white space at their edges, boilerplate cut off where a sentence of it begins."""
+    for found in _LINE.finditer(text):
+        line = found[0].strip()
+        if not line:
+            continue
+        start = found.start() + found[0].index(line)
+        end = start + len(line)
+        for cut in [0, *(sentence.end() for sentence in _SENTENCE_START.finditer(line))]:
+            reason = _match("boilerplate", line[cut:])
+            if reason:
+                kept = len(line[:cut].rstrip())
+                if kept:
+                    yield Passage(start, start + kept, "body", "")
+                yield Passage(start + cut, end, "boilerplate", reason)
+                break
+        else:
+            yield Passage(start, end, "body", "")
+
+
+class _Article:
+    """One text with the lines that are not boilerplate, while their kinds are found."""
+
+    def __init__(self, text: str, title: str, byline: str) -> None:
+        self.text, self.title, self.byline = text, _plain(title), _plain(byline)
+        found = list(_lines(text))
+        self.boilerplate = [p for p in found if p.kind == "boilerplate"]
+        self.lines = [p for p in found if p.kind != "boilerplate"]
+        self.plain = [_plain(self.line(i)) for i in range(len(self.lines))]
+        gaps = [self._gap(i) for i in range(1, len(self.lines))]
+        self.has_blank_lines = any(gap > 1 for gap in gaps)
+
+    def line(self, i: int) -> str:
+        """The words of a line, '' beyond the last."""
+        return self.text[self.lines[i].start : self.lines[i].end] if i < len(self.lines) else ""
+
+    def _gap(self, i: int) -> int:
+        """How many line breaks stand before a line."""
+        between = self.text[self.lines[i - 1].end : self.lines[i].start].replace("\r\n", "\n")
+        return len(re.findall(r"[\n\r\x85\u2028\u2029]", between))
+
+    def mark(self, i: int, kind: str, reason: str) -> None:
+        """Say what a line is."""
+        self.lines[i] = replace(self.lines[i], kind=kind, reason=reason)
+
+    def alone(self, i: int) -> bool:
+        """Whether a line is a paragraph: blank lines part it, or every line of the text is one."""
+        before = i == 0 or self._gap(i) > 1
+        after = i + 1 >= len(self.lines) or self._gap(i + 1) > 1
+        return (before and after) or not self.has_blank_lines
+
+
+def _mark_headline(article: _Article) -> int:
+    """Mark the headline's lines and return how many they are."""
+    joined, count = "", 0
+    while article.title and count < len(article.lines):
+        joined = f"{joined} {article.plain[count]}".strip()
+        if not article.title.startswith(joined):
+            break
+        count += 1
+        if joined == article.title:
+            for i in range(count):
+                article.mark(i, "headline", "the article's title")
+            return count
+    first = article.line(0)
+    short = 0 < _words(first) <= _LONGEST_HEADLINE and first.rstrip(_QUOTES)[-1:] not in {
+        ".",
+        "…",
+        ":",
+        ";",
+        ",",
+    }
+    if len(article.lines) > 1 and short and article.has_blank_lines and article.alone(0):
+        article.mark(0, "headline", "short first line without a full stop")
+        return 1
+    return 0
+
+
+def _mark_head(article: _Article) -> int:
+    """Mark headline, bylines and dates, and return the number of the first line after them."""
+    i = _mark_headline(article)
+    while i < len(article.lines):
+        line = article.line(i)
+        if article.byline and article.plain[i] in {article.byline, f"by {article.byline}"}:
+            article.mark(i, "byline", "the article's byline")
+        elif _BYLINE.match(line[:1].lower() + line[1:]):
+            article.mark(i, "byline", "begins with By and names")
+        elif _words(line) < 12 and parse_date(_DATE_LABEL.sub("", line)):
+            article.mark(i, "byline", "a date alone")
+        else:
+            break
+        i += 1
+    return i
+
+
+def _caption(line: str) -> str:
+    """What makes a paragraph a caption, or ''."""
+    if _words(line) > _LONGEST_CAPTION:
+        return ""
+    reason = _match("captions", line)
+    if reason or line[-1:] in {":", ";", ","} or _ends_sentence(line):
+        return reason
+    if _INNER_STOP.search(line):
+        return "sentences, the last without a full stop"
+    if re.match(r"[^:]{3,40}: [a-z]", line):
+        return "a label and a clause without a full stop"
+    # Headlines leave articles out; a clause of some length that has them is a sentence.
+    if _words(line) >= 8 and re.search(r"[a-z] (?:a|an|the) [a-z]", line) and ": " not in line:
+        return "a sentence without a full stop"
+    return ""
+
+
+def _subhead(line: str) -> str:
+    """What makes a paragraph between others a subhead, or ''."""
+    if not 0 < _words(line) <= _LONGEST_SUBHEAD or (line[0] in _QUOTES and line[-1] in _QUOTES):
+        return ""
+    if line.isupper() and len(line) > 4:
+        return "a line of capitals"
+    if line[-1] in ".…:;,-—–" or not (line[0].isupper() or line[0].isdigit() or line[0] in _QUOTES):
+        return ""
+    return "short line without a full stop between paragraphs"
+
+
+def _repeats(article: _Article, i: int) -> bool:
+    """Whether a longer paragraph holds the line's words, as it does those of a pull quote."""
+    words = article.plain[i]
+    return words.count(" ") >= 4 and any(
+        words in other and len(other) > len(words) + 20 for other in article.plain if other != words
+    )
+
+
+def _mark_body(article: _Article, first: int) -> None:
+    """Mark the lead, and what stands between the paragraphs."""
+    lead = False
+    for i in range(first, len(article.lines)):
+        line = article.line(i)
+        if not article.alone(i):
+            kind, reason = "", ""
+        elif i > 0 and _repeats(article, i):
+            kind, reason = "pull_quote", "another paragraph holds the same words"
+        elif reason := _caption(line):
+            kind = "caption"
+        elif (reason := _subhead(line)) and i + 1 < len(article.lines) and _words(article.line(i + 1)) > 5:
+            kind = "subhead"
+        else:
+            kind, reason = "", ""
+        if kind:
+            article.mark(i, kind, reason)
+        elif not lead and article.plain[i]:
+            article.mark(i, "lead", "first paragraph")
+            lead = True
+        else:
+            article.mark(i, "body", "paragraph")
+
+
+def split_text(text: str, *, title: str = "", byline: str = "") -> list[Passage]:
+    """Part one text into passages; `find_passages` does it for a table of articles.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    title, byline : str, optional
+        As held apart from the text; lines that repeat them are headline and byline.
+
+    Returns
+    -------
+    list of Passage
+        In reading order, without overlap, with nothing but white space between. None crosses a line.
+
+    Examples
+    --------
+    >>> text = "Harbour leased\\n\\nSKERRIN (Northwire) — Ships wait. Sign up for our newsletter."
+    >>> for passage in split_text(text):
+    ...     print(passage.kind, "|", text[passage.start : passage.end])
+    headline | Harbour leased
+    dateline | SKERRIN (Northwire) —
+    lead | Ships wait.
+    boilerplate | Sign up for our newsletter.
+    """
+    article = _Article(text, title, byline)
+    _mark_body(article, _mark_head(article))
+    parts: list[Passage] = []
+    for passage in article.lines:
+        dateline = _DATELINE.match(text, passage.start, passage.end) if passage.kind == "lead" else None
+        if dateline:
+            end = passage.start + len(dateline[0].rstrip())
+            parts.append(Passage(passage.start, end, "dateline", "place before the first sentence"))
+            passage = replace(passage, start=dateline.end())
+        parts.append(passage)
+    return sorted([*parts, *article.boilerplate], key=lambda passage: passage.start)
+
+
+def find_passages(articles: pd.DataFrame) -> pd.DataFrame:
+    """Say of every line of the articles what it is.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        As `read_articles` returns it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `article_id`, `start`, `end`, `kind`, `reason`; the passages of an article part its text:
+        they do not overlap, only white space lies between, and none crosses a line break. Articles
+        without text have none. Kinds are headline, byline, dateline, lead, body, subhead (headlines
+        of stories set in included), caption, pull_quote and boilerplate.
+
+    Raises
+    ------
+    InputError
+        The table lacks a column.
+
+    Examples
+    --------
+    >>> from newslab.article import Article, articles_frame
+    >>> articles = articles_frame([Article(text="Harbour leased\\n\\nShips wait. Read more: Tides")])
+    >>> find_passages(articles)[["start", "end", "kind"]]
+       start  end         kind
+    0      0   14     headline
+    1     16   27         lead
+    2     28   43  boilerplate
+    """
+    needed = ["article_id", "title", "byline", "text"]
+    check_columns(articles, ARTICLES, needed)
+    rows = []
+    for article_id, title, byline, text in articles[needed].itertuples(index=False, name=None):
+        strings = (value if isinstance(value, str) else "" for value in (title, byline, text))
+        title, byline, text = strings
+        for passage in split_text(text, title=title, byline=byline):
+            rows.append({"article_id": article_id, **vars(passage)})
+    return make_frame(rows, PASSAGE_TABLE)
+
+
+def position(text: str, passages: pd.DataFrame, offset: int) -> float:
+    """Say how far into an article an offset lies, in words, boilerplate left out.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    passages : pandas.DataFrame
+        Its passages, as `find_passages` returns them.
+    offset : int
+        A character of the text.
+
+    Returns
+    -------
+    float
+        The share of the article's words that begin before the offset: 0 at the start, 1 at the end.
+
+    Examples
+    --------
+    >>> from newslab.article import Article, articles_frame
+    >>> articles = articles_frame([Article(text="Ships wait, he said. Sign up for our newsletter.")])
+    >>> text, passages = articles["text"][0], find_passages(articles)
+    >>> position(text, passages, 0), position(text, passages, 12), position(text, passages, 25)
+    (0.0, 0.5, 1.0)
+    """
+    counted = passages[passages["kind"] != "boilerplate"]
+    before = total = 0
+    for start, end in zip(counted["start"], counted["end"], strict=True):
+        for word in WORD.finditer(text, int(start), int(end)):
+            total += 1
+            before += word.start() < offset
+    return before / total if total else 0.0
