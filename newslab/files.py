@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from newslab.errors import InputError
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
-def check_target(path: str | os.PathLike[str]) -> Path:
+def _check_target(path: str | os.PathLike[str]) -> Path:
     """Return where `path` will be written, links followed, or say why its folder cannot take it."""
     # A link is written through, as open() would do; replacing it would cut it off from its file.
     target = Path(os.path.realpath(Path(path).expanduser()))
@@ -40,7 +41,7 @@ def _check_file(path: str | os.PathLike[str], target: Path) -> None:
         raise InputError(f"{os.fspath(path)} is write-protected; name another file, or lift the protection.")
 
 
-def temporary_beside(target: Path) -> Path:
+def _temporary_beside(target: Path) -> Path:
     """Return a path in the same folder that nothing has yet, with the target's suffix."""
     return target.with_name(f".newslab-{secrets.token_hex(6)}{target.suffix}")
 
@@ -76,9 +77,9 @@ def written_whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     ...     path.read_text(encoding="utf-8"), len(list(pathlib.Path(folder).iterdir()))
     ('<p>done</p>', 1)
     """
-    target = check_target(path)
+    target = _check_target(path)
     _check_file(path, target)
-    temporary = temporary_beside(target)
+    temporary = _temporary_beside(target)
     try:
         # Made with open() rather than tempfile, so that it gets the permissions of any new file.
         temporary.open("xb").close()
@@ -98,3 +99,62 @@ def written_whole(path: str | os.PathLike[str]) -> Iterator[Path]:
         raise
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder_written_whole(path: str | os.PathLike[str], *, holding: Collection[str]) -> Iterator[Path]:
+    """Give a temporary folder to fill, which takes the place of `path` once all went well.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The folder to write. It may exist if it holds nothing but files of an earlier run.
+    holding : collection of str
+        The names of the files that a run writes.
+
+    Yields
+    ------
+    pathlib.Path
+        An empty folder beside `path`, removed when the block fails.
+
+    Raises
+    ------
+    InputError
+        The folder around it does not exist or cannot be written to, `path` is a file or holds other
+        files, or the disk is full.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as around:
+    ...     with folder_written_whole(pathlib.Path(around, "out"), holding=["a.txt"]) as folder:
+    ...         _ = (folder / "a.txt").write_text("Ships wait.", encoding="utf-8")
+    ...     [item.name for item in pathlib.Path(around, "out").iterdir()]
+    ['a.txt']
+    """
+    target = _check_target(path)
+    if target.exists() and not target.is_dir():
+        raise InputError(f"{os.fspath(path)} is a file; name a folder.")
+    others = (
+        sorted(item.name for item in target.iterdir() if item.name not in holding) if target.exists() else []
+    )
+    if others:
+        raise InputError(
+            f"The folder {os.fspath(path)} holds other files ({others[0]}{' …' if len(others) > 1 else ''}); "
+            "name a new or an empty folder, so that nothing of yours is replaced."
+        )
+    made, old = _temporary_beside(target), _temporary_beside(target)
+    try:
+        made.mkdir()
+        yield made
+        if target.exists():
+            target.rename(old)
+        made.rename(target)
+    except OSError as error:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise InputError(f"{os.fspath(path)} cannot be written: {error.strerror or error}.") from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)

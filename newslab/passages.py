@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslab.article import WORD
+from newslab.boilerplate import Passage, first_reason, split_lines
 from newslab.frames import ARTICLES, PASSAGE_TABLE, check_columns, make_frame
 from newslab.loading.dates import parse_date
-from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# Everything that Unicode calls a line break, so that no passage and no attribution crosses one.
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _QUOTES = "\"'“”‘’«»"
-_SENTENCE_START = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s*(?=[^\W\d_a-z]|[©(“\"‘])")
 _INNER_STOP = re.compile(r"[.!?][”’\"')]*\s+(?=[A-Z“‘\"])")
 _BYLINE = re.compile(r"by\s+(?:(?:[A-Z][\w.’'-]*|and|for|of|in|the|with|&),?\s*){1,14}\.?$")
 _DATE_LABEL = re.compile(r"^(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?:?\s+", re.I)
@@ -29,27 +25,9 @@ _DATELINE = re.compile(
     rf"(?:{_CAPITALS}(?:,\s[\w.’' ]{{1,30}}){{0,2}}\s*(?:{_AGENCY})?"
     rf"|(?:[A-Z][\w.’' ]{{1,30}}(?:,\s[\w.’' ]{{1,30}})?\s)?{_AGENCY})\s*[—–-]{{1,3}}\s*(?=\S)"
 )
+_LABEL = re.compile(r"([^\s:][^:]{0,40}):\s")
+_UNFINISHED = (".", "…", ":", ";", ",")
 _LONGEST_HEADLINE, _LONGEST_SUBHEAD, _LONGEST_CAPTION = 30, 14, 60
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A stretch of one line, what it is and what spoke for that."""
-
-    start: int
-    end: int
-    kind: str
-    reason: str
-
-
-@cache
-def _patterns(name: str) -> Sequence[tuple[re.Pattern[str], str]]:
-    return [(re.compile(row["pattern"], re.IGNORECASE), row["reason"]) for row in vocabulary(name)]
-
-
-def _match(name: str, text: str) -> str:
-    """The reason of the first pattern of a list that the text begins with, or ''."""
-    return next((reason for pattern, reason in _patterns(name) if pattern.match(text)), "")
 
 
 def _plain(text: str) -> str:
@@ -65,37 +43,19 @@ def _ends_sentence(line: str) -> bool:
     return line.rstrip(_QUOTES + ")] ")[-1:] in {".", "!", "?", "…"}
 
 
-def _lines(text: str) -> Iterator[Passage]:
-    """Lines without white space at their edges, boilerplate cut off where a sentence of it begins."""
-    for found in _LINE.finditer(text):
-        line = found[0].strip()
-        if not line:
-            continue
-        start = found.start() + found[0].index(line)
-        end = start + len(line)
-        for cut in [0, *(sentence.end() for sentence in _SENTENCE_START.finditer(line))]:
-            reason = _match("boilerplate", line[cut:])
-            if reason:
-                kept = len(line[:cut].rstrip())
-                if kept:
-                    yield Passage(start, start + kept, "body", "")
-                yield Passage(start + cut, end, "boilerplate", reason)
-                break
-        else:
-            yield Passage(start, end, "body", "")
-
-
 class _Article:
     """One text with the lines that are not boilerplate, while their kinds are found."""
 
     def __init__(self, text: str, title: str, byline: str) -> None:
         self.text, self.title, self.byline = text, _plain(title), _plain(byline)
-        found = list(_lines(text))
+        found = split_lines(text)
         self.boilerplate = [p for p in found if p.kind == "boilerplate"]
         self.lines = [p for p in found if p.kind != "boilerplate"]
         self.plain = [_plain(self.line(i)) for i in range(len(self.lines))]
         gaps = [self._gap(i) for i in range(1, len(self.lines))]
         self.has_blank_lines = any(gap > 1 for gap in gaps)
+        labels = [label[1] for i in range(len(self.lines)) if (label := _LABEL.match(self.line(i)))]
+        self.voices = {label for label in labels if labels.count(label) > 1}
 
     def line(self, i: int) -> str:
         """The words of a line, '' beyond the last."""
@@ -109,6 +69,11 @@ class _Article:
     def mark(self, i: int, kind: str, reason: str) -> None:
         """Say what a line is."""
         self.lines[i] = replace(self.lines[i], kind=kind, reason=reason)
+
+    def in_transcript(self, i: int) -> bool:
+        """Whether a line begins with a name and a colon, as other lines do."""
+        found = _LABEL.match(self.line(i))
+        return found is not None and found[1] in self.voices
 
     def alone(self, i: int) -> bool:
         """Whether a line is a paragraph: blank lines part it, or every line of the text is one."""
@@ -130,13 +95,7 @@ def _mark_headline(article: _Article) -> int:
                 article.mark(i, "headline", "the article's title")
             return count
     first = article.line(0)
-    short = 0 < _words(first) <= _LONGEST_HEADLINE and first.rstrip(_QUOTES)[-1:] not in {
-        ".",
-        "…",
-        ":",
-        ";",
-        ",",
-    }
+    short = 0 < _words(first) <= _LONGEST_HEADLINE and not first.rstrip(_QUOTES).endswith(_UNFINISHED)
     if len(article.lines) > 1 and short and article.has_blank_lines and article.alone(0):
         article.mark(0, "headline", "short first line without a full stop")
         return 1
@@ -164,9 +123,11 @@ def _caption(line: str) -> str:
     """What makes a paragraph a caption, or ''."""
     if _words(line) > _LONGEST_CAPTION:
         return ""
-    reason = _match("captions", line)
-    if reason or line[-1:] in {":", ";", ","} or _ends_sentence(line):
+    reason = first_reason("captions", line)
+    if reason:
         return reason
+    if line[-1:] in {":", ";", ","} or _ends_sentence(line):
+        return ""
     if _INNER_STOP.search(line):
         return "sentences, the last without a full stop"
     if re.match(r"[^:]{3,40}: [a-z]", line):
@@ -183,16 +144,19 @@ def _subhead(line: str) -> str:
         return ""
     if line.isupper() and len(line) > 4:
         return "a line of capitals"
-    if line[-1] in ".…:;,-—–" or not (line[0].isupper() or line[0].isdigit() or line[0] in _QUOTES):
+    if _ends_sentence(line) or line[-1] in ":;,-—–" or line[0].islower() or line[0] in "-–—•*·":
         return ""
     return "short line without a full stop between paragraphs"
 
 
 def _repeats(article: _Article, i: int) -> bool:
     """Whether a longer paragraph holds the line's words, as it does those of a pull quote."""
-    words = article.plain[i]
-    return words.count(" ") >= 4 and any(
-        words in other and len(other) > len(words) + 20 for other in article.plain if other != words
+    words, line = article.plain[i], article.line(i)
+    set_apart = line[0] in _QUOTES or not _ends_sentence(line)
+    return (
+        set_apart
+        and words.count(" ") >= 4
+        and any(words in other and len(other) > len(words) + 20 for other in article.plain if other != words)
     )
 
 
@@ -201,7 +165,7 @@ def _mark_body(article: _Article, first: int) -> None:
     lead = False
     for i in range(first, len(article.lines)):
         line = article.line(i)
-        if not article.alone(i):
+        if not article.alone(i) or article.in_transcript(i):
             kind, reason = "", ""
         elif i > 0 and _repeats(article, i):
             kind, reason = "pull_quote", "another paragraph holds the same words"
@@ -218,6 +182,15 @@ def _mark_body(article: _Article, first: int) -> None:
             lead = True
         else:
             article.mark(i, "body", "paragraph")
+
+
+def _cut_dateline(text: str, passage: Passage) -> Iterator[Passage]:
+    found = _DATELINE.match(text, passage.start, passage.end) if passage.kind == "lead" else None
+    if found:
+        end = passage.start + len(found[0].rstrip())
+        yield Passage(passage.start, end, "dateline", "place before the first sentence")
+        passage = replace(passage, start=found.end())
+    yield passage
 
 
 def split_text(text: str, *, title: str = "", byline: str = "") -> list[Passage]:
@@ -247,14 +220,7 @@ def split_text(text: str, *, title: str = "", byline: str = "") -> list[Passage]
     """
     article = _Article(text, title, byline)
     _mark_body(article, _mark_head(article))
-    parts: list[Passage] = []
-    for passage in article.lines:
-        dateline = _DATELINE.match(text, passage.start, passage.end) if passage.kind == "lead" else None
-        if dateline:
-            end = passage.start + len(dateline[0].rstrip())
-            parts.append(Passage(passage.start, end, "dateline", "place before the first sentence"))
-            passage = replace(passage, start=dateline.end())
-        parts.append(passage)
+    parts = [part for passage in article.lines for part in _cut_dateline(text, passage)]
     return sorted([*parts, *article.boilerplate], key=lambda passage: passage.start)
 
 
@@ -287,14 +253,13 @@ def find_passages(articles: pd.DataFrame) -> pd.DataFrame:
        start  end         kind
     0      0   14     headline
     1     16   27         lead
-    2     28   43  boilerplate
+    2     28   44  boilerplate
     """
     needed = ["article_id", "title", "byline", "text"]
     check_columns(articles, ARTICLES, needed)
     rows = []
-    for article_id, title, byline, text in articles[needed].itertuples(index=False, name=None):
-        strings = (value if isinstance(value, str) else "" for value in (title, byline, text))
-        title, byline, text = strings
+    for article_id, *given in articles[needed].itertuples(index=False, name=None):
+        title, byline, text = (value if isinstance(value, str) else "" for value in given)
         for passage in split_text(text, title=title, byline=byline):
             rows.append({"article_id": article_id, **vars(passage)})
     return make_frame(rows, PASSAGE_TABLE)

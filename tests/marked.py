@@ -100,7 +100,8 @@ def _axes(line: str) -> tuple[int, dict[str, Any]]:
 def read(path: pathlib.Path) -> dict[str, Any]:
     """One marked file → one record of the gold form."""
     head, marked, table = re.split(r"^---\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    row: dict[str, Any] = dict(line.split(": ", 1) for line in head.strip().splitlines() if ": " in line)
+    pairs = (line.split(":", 1) for line in head.strip().splitlines() if ":" in line)
+    row: dict[str, Any] = {name.strip(): value.strip() for name, value in pairs}
     text, spans, passages = parse(marked.strip("\n"))
     axes = dict(_axes(line) for line in table.strip().splitlines())
     if set(axes) != set(spans):

@@ -9,7 +9,7 @@ from newslab.comparing.counting import count
 from newslab.comparing.inference import RESAMPLES
 from newslab.comparing.summary import MEASURES, summarise_shares
 from newslab.errors import InputError, check_choice
-from newslab.frames import COUNTED_PASSAGES
+from newslab.frames import COUNTED_PASSAGES, UNASSIGNED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,8 @@ def _sides(tagged: Tagged, counted: Counted) -> list[str]:
             f"The codebook {tagged.codebook.title!r} gives a side to none of the attributions that count. "
             "Give a codebook whose speakers, affiliations or patterns occur in these articles."
         )
-    return [*tagged.codebook.sides, *sorted(found - set(tagged.codebook.sides))]
+    sides = [side for side in dict.fromkeys(tagged.codebook.sides) if side != UNASSIGNED]
+    return [*sides, *sorted(found - set(sides))]
 
 
 def balance(
@@ -71,10 +72,11 @@ def balance(
     pandas.DataFrame
         A row per group, side and measure: the group (a column named as `by`, or `group`), `side`,
         `measure`, `estimate` (share, 0 to 1), `low` and `high` (95 % percentile interval from drawing
-        whole articles; missing under 10 articles with attributions of a side, and where all draws
-        agree), `n_articles` (of the group), `n_attributions` (of all sides, what the share is a share
-        of). Every side of the codebook is there, with 0 where it is silent. `attrs["left_out"]` says
-        what was left out, for all and for each group; `attrs["notes"]` where an interval is missing.
+        whole articles; missing under 10 articles, where under 5 of them have attributions that count, and
+        where all draws agree), `n_articles` (of the group), `n_attributions` (of all sides: what the
+        share is a share of). Every side of the codebook is there, with 0 where it is silent.
+        `attrs["left_out"]` says what was left out, for all and for each group; `attrs["notes"]` why
+        an interval is missing.
 
     Raises
     ------

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RESAMPLES = 2000
 FEWEST_ARTICLES = 10
+FEWEST_WITH_ANY = 5
 _CELLS = 4_000_000  # weights held at once: 32 MB
 
 

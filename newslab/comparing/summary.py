@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from newslab.comparing.inference import FEWEST_ARTICLES, Estimate, bootstrap, shares
+from newslab.comparing.inference import FEWEST_ARTICLES, FEWEST_WITH_ANY, Estimate, bootstrap, shares
 from newslab.errors import InputError
 from newslab.frames import SUMMARY
 
@@ -50,6 +50,10 @@ def _statistic(parts: pd.DataFrame, measure: str, shape: tuple[int, int]) -> Sta
     return lambda weights: shares(weights @ sums)
 
 
+def _too_few(parts: pd.DataFrame, members: NDArray[np.intp]) -> bool:
+    return len(members) < FEWEST_ARTICLES or parts["article"].nunique() < FEWEST_WITH_ANY
+
+
 def _estimates(
     parts: pd.DataFrame, members: NDArray[np.intp], measures: Sequence[str], n_values: int, **draws: int
 ) -> dict[str, Estimate]:
@@ -57,7 +61,7 @@ def _estimates(
     shape = (len(members), n_values)
     parts = parts.assign(place=np.searchsorted(members, parts["article"].to_numpy()))
     statistics = {measure: _statistic(parts, measure, shape) for measure in measures}
-    if parts["place"].nunique() >= FEWEST_ARTICLES:
+    if not _too_few(parts, members):
         return {measure: bootstrap(found, len(members), **draws) for measure, found in statistics.items()}
     none = np.full(n_values, np.nan)
     every = np.ones((1, len(members)))
@@ -66,7 +70,8 @@ def _estimates(
 
 def _notes(frame: pd.DataFrame, few: dict[str, int]) -> list[str]:
     notes = [
-        f"{name}: no interval, which needs {FEWEST_ARTICLES} articles with attributions; it has {n}"
+        f"{name}: no interval, which takes {FEWEST_ARTICLES} articles, {FEWEST_WITH_ANY} of them with "
+        f"attributions that count ({n} here)"
         for name, n in few.items()
     ]
     flat = frame["estimate"].notna() & frame["low"].isna() & ~frame.iloc[:, 0].isin(list(few))
@@ -78,7 +83,7 @@ def _notes(frame: pd.DataFrame, few: dict[str, int]) -> list[str]:
 
 
 def _totals(parts: pd.DataFrame) -> dict[str, float]:
-    """What the shares are shares of, over all groups."""
+    """What the shares are shares of."""
     return {
         "attributions": int(parts["row"].nunique()),
         "words": float(parts["words"].sum()),
@@ -133,8 +138,8 @@ def summarise_shares(
     for name, members in counted.groups.items():
         found = of_group.get(name, parts.iloc[:0])
         size = {"n_articles": len(members), "n_attributions": found["row"].nunique()}
-        if (contributing := found["article"].nunique()) < FEWEST_ARTICLES:
-            few[name] = contributing
+        if _too_few(found, members):
+            few[name] = found["article"].nunique()
         each = _estimates(found, members, measures, len(values), resamples=resamples, seed=seed)
         for i, value in enumerate(values):
             for measure, found_shares in each.items():
@@ -143,7 +148,7 @@ def summarise_shares(
     frame = pd.DataFrame(rows, columns=[by, column, "measure", *SUMMARY])
     frame.attrs = {
         "left_out": counted.left_out,
-        "counted": _totals(parts),
+        "counted": {**_totals(parts), "groups": {name: _totals(found) for name, found in of_group.items()}},
         "notes": _notes(frame, few),
         "resamples": resamples,
         "seed": seed,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newslab.tagging.cues import (
     agent_of,
     cue_span,
+    cue_verbs,
     is_empty_subject,
     is_negated,
     is_passive,
@@ -44,7 +45,15 @@ def _extent(reading: Reading, head: Token, verb: Token, *, after: bool) -> Span 
         return None
     start, end = side[0].idx, side[-1].idx + len(side[-1])
     low, high = reading.sentence(verb)
-    return max(start, low), min(end, high) if reading.quote_of[side[-1].i] < 0 else end
+    end = min(end, high) if reading.quote_of[side[-1].i] < 0 else end
+    comment = next((t for t in side if t.lower_ == "as" and t.head.i > t.i and _is_comment(reading, t)), None)
+    return max(start, low), min(end, comment.idx) if comment is not None else end
+
+
+def _is_comment(reading: Reading, word: Token) -> bool:
+    """Whether "…, as mentioned in an interview" tells of the telling and is no part of what is told."""
+    comma = word.i > 0 and reading.doc[word.i - 1].text == "," and reading.quote_of[word.i] < 0
+    return comma and word.head.lemma_.casefold() in cue_verbs() and word.head.dep_ in {"advcl", "acl", "relcl", "ccomp"}
 
 
 def _verb_clause(reading: Reading, verb: Token, content: Token) -> tuple[int, int]:
@@ -93,7 +102,7 @@ def _clause(reading: Reading, verb: Token) -> tuple[list[Span], str]:
     head = next((c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i), None)
     if head is not None and any(c.dep_ == "nsubj" and c.i > head.i for c in verb.children):
         return _before(reading, verb, head), "fronted clause"
-    if verb.dep_ in {"parataxis", "ccomp"} and _is_inserted(reading, verb):
+    if verb.dep_ in {"parataxis", "ccomp", "advcl", "dep"} and _is_inserted(reading, verb):
         return _before(reading, verb, verb.head), "inserted cue"
     return [], ""
 
@@ -145,6 +154,14 @@ def _objects(reading: Reading, verb: Token, row: Mapping[str, str]) -> tuple[lis
     return [], ""
 
 
+def _silence(reading: Reading, verb: Token) -> list[Span]:
+    """What somebody has not answered: "to the statements", or the verb itself where nothing follows."""
+    prep = next((c for c in verb.children if c.dep_ in {"prep", "dobj", "dative"} and c.i > verb.i), None)
+    extent = _extent(reading, prep, verb, after=True) if prep is not None else None
+    span = reading.clip(*extent, verb.idx) if extent else (verb.idx, verb.idx + len(verb))
+    return [span] if span else []
+
+
 def _plain(reading: Reading, verb: Token) -> list[Span]:
     """What is left of the sentence beside "she said", where the parser saw no clause."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -168,6 +185,8 @@ def clause_rule(reading: Reading, verb: Token, row: Mapping[str, str]) -> Iterat
     content, rule = _clause(reading, verb) if row["clause"] else ([], "")
     if not content:
         content, rule = _objects(reading, verb, row)
+    if not content and row["silence"] and is_negated(verb):
+        content, rule = _silence(reading, verb), "silence"
     if not content and row["lemma"] in _SPEAKS:
         content, rule = _plain(reading, verb), "plain"
     if not content:

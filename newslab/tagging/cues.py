@@ -79,7 +79,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"}:
             if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
-                return verb.head
+                return _first_conjunct(verb.head)
             return child
     if depth > 4 or verb.head == verb:
         return None
@@ -95,6 +95,13 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             head = head.head
         return subject_of(head, depth + 1)
     return None
+
+
+def _first_conjunct(head: Token) -> Token:
+    """Of "voters and firms, who fear …" the whole: the token that heads the joint phrase."""
+    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    return head
 
 
 def agent_of(verb: Token) -> Token | None:

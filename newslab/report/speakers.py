@@ -1,0 +1,83 @@
+"""Who speaks most in the corpus, and where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from newslab.comparing.counting import count
+from newslab.frames import UNASSIGNED
+from newslab.report.marked import is_missing, told
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from newslab.tagged import Tagged
+
+MOST = 50
+
+
+def _commonest(values: Iterable[Any]) -> str:
+    """The value that comes most often, the first in the alphabet of several; empty without any."""
+    counts = Counter(str(value) for value in values if not is_missing(value))
+    return min(counts, key=lambda value: (-counts[value], value), default="")
+
+
+def _ranked(parts: pd.DataFrame) -> pd.DataFrame:
+    """A row a speaker: words, attributions, articles; those with most words first."""
+    table = parts.groupby("speaker_id").agg(
+        words=("words", "sum"), attributions=("row", "nunique"), articles=("article", "nunique")
+    )
+    return table.sort_index().sort_values(["words", "attributions"], ascending=False, kind="stable")
+
+
+def _speaker(
+    name: str, parts: pd.DataFrame, tagged: Tagged, known: pd.DataFrame, numbers: Mapping[int, int]
+) -> dict[str, Any]:
+    """What the table says of one speaker, with the places where the speaker is heard."""
+    rows = tagged.attributions.iloc[parts["row"]]
+    axes = {
+        axis: told(_commonest(known[axis]) or _commonest(rows[axis]), "–") for axis in ("identification", "actor")
+    }
+    sides = Counter(UNASSIGNED if is_missing(side) else side for side in parts["value"])
+    places = sorted((numbers[article], number) for article, number in zip(parts["article"], parts["attribution"]))
+    return {
+        "name": _commonest(parts["speaker"]) or name,
+        "sides": [side for side, _ in sorted(sides.items(), key=lambda item: (-item[1], item[0]))],
+        **axes,
+        "places": places,
+    }
+
+
+def speakers_table(tagged: Tagged, numbers: Mapping[int, int]) -> dict[str, Any]:
+    """Sum up the speakers of the corpus.
+
+    Parameters
+    ----------
+    tagged : Tagged
+        What `tag` returned.
+    numbers : mapping of int to int
+        The number that the report gives to each row of the articles table.
+
+    Returns
+    -------
+    dict
+        `rows`: the speakers with most words; `more`: how many others there are; `nameless`: attributions
+        without a speaker.
+    """
+    parts = count(tagged, "side", by=None).parts
+    named = parts[parts["speaker_id"].notna()]
+    ranked = _ranked(named)
+    top = ranked.head(MOST)
+    of = {name: found for name, found in named[named["speaker_id"].isin(top.index)].groupby("speaker_id")}
+    known = dict(iter(tagged.speakers[tagged.speakers["speaker_id"].isin(top.index)].groupby("speaker_id")))
+    rows = [
+        {**sums._asdict(), **_speaker(sums.Index, of[sums.Index], tagged, known.get(sums.Index, tagged.speakers.iloc[:0]), numbers)}
+        for sums in top.itertuples()
+    ]
+    return {
+        "rows": rows,
+        "more": len(ranked) - len(top),
+        "nameless": int(parts.loc[parts["speaker_id"].isna(), "row"].nunique()),
+    }

@@ -1,0 +1,184 @@
+"""Everything that the report says, as plain mappings and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from newslab.charts import side_colours, tint
+from newslab.comparing.balance import balance
+from newslab.comparing.counting import count
+from newslab.comparing.describing import left_out, percent, plural, spread
+from newslab.comparing.sourcing import sourcing
+from newslab.comparing.summary import MEASURES
+from newslab.frames import COUNTED_PASSAGES, PASSAGES, UNASSIGNED
+from newslab.report.articles import in_order, outlets
+from newslab.report.figures import balance_picture, charted, sourcing_picture
+from newslab.report.findings import findings
+from newslab.report.marked import cell, side_class
+from newslab.report.speakers import speakers_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from newslab.tagged import Tagged
+
+_AXES = {
+    "identification": ("How sources are identified", "By name, as a group, without a name, or as a document."),
+    "actor": ("What part sources play", "The capacity in which a source speaks."),
+    "channel": ("Where it was said", "The occasion or medium that the article gives for the words."),
+    "speech": ("What is done in saying it", "Stating, denying, keeping silent, asking or believing."),
+    "kind": ("How much is verbatim", "Direct is all in quotation marks, mixed in part, indirect not at all."),
+}
+_CAPTIONS = {
+    "words": "Share of the attributed words",
+    "attributions": "Share of the attributions",
+    "speakers": "Share of the distinct speakers",
+}
+_NO_CODEBOOK = (
+    "No codebook was given, so nobody has a side. Write a codebook that says who belongs to which side "
+    "(speakers, affiliations, nationalities, patterns) and make the report again with --codebook codebook.yml."
+)
+_NO_SIDES = (
+    "The codebook gives a side to none of the attributions that count, so there is no balance to show. "
+    "Look in the table of speakers for those it should name."
+)
+
+
+def _cell(row: Any) -> dict[str, str]:
+    return {"estimate": percent(row.estimate), "interval": spread(row.low, row.high)}
+
+
+def _unassigned(frame: pd.DataFrame, group: str) -> list[str]:
+    """How much of a group has no side, by measure."""
+    without = frame.attrs["left_out"]["groups"][group]
+    counted = frame.attrs["counted"]["groups"].get(group, dict.fromkeys(MEASURES, 0))
+    told = []
+    for measure in MEASURES:
+        n, whole = without[f"unassigned_{measure}"], counted[measure] + without[f"unassigned_{measure}"]
+        # Someone may speak for a side here and for none there, so speakers do not add up to a whole.
+        share = f" · {percent(n / whole)} of all" if whole and measure != "speakers" else ""
+        told.append(f"{n:,.0f}{share}")
+    return told
+
+
+def _balance_rows(frame: pd.DataFrame, sides: Sequence[str]) -> list[dict[str, Any]]:
+    """The table of the balance: for each outlet its sides, for each side the measures."""
+    groups = []
+    for name, of_group in groupby(frame.itertuples(), key=lambda row: row.outlet):
+        rows = list(of_group)
+        of_sides = [
+            {"side": side, "look": side_class(side, sides), "cells": [_cell(row) for row in cells]}
+            for side, cells in groupby(rows, key=lambda row: row.side)
+        ]
+        size = f"{plural(rows[0].n_articles, 'article')}, {plural(rows[0].n_attributions, 'attribution')}"
+        groups.append({"name": name, "size": size, "sides": of_sides, "unassigned": _unassigned(frame, name)})
+    return groups
+
+
+def _too_many(more: int) -> str:
+    return f"The chart has room for the outlets with most attributions; the table has {more} more." if more else ""
+
+
+def _balance(tagged: Tagged, sides: Sequence[str], draws: Mapping[str, int]) -> dict[str, Any]:
+    """The section on the sides, and the frames that the findings need."""
+    if tagged.codebook is None or not count(tagged, "side").parts["value"].notna().any():
+        return {"frames": None, "reason": _NO_CODEBOOK if tagged.codebook is None else _NO_SIDES}
+    whole, frame = balance(tagged, by=None, **draws), balance(tagged, **draws)
+    drawn, more = charted(frame)
+    figures = [{"caption": _CAPTIONS[m], **balance_picture(drawn, m)} for m in MEASURES]
+    return {
+        "frames": (whole, frame),
+        "reason": "",
+        "figures": figures,
+        "rows": _balance_rows(frame, sides),
+        "notes": [note for note in (left_out(frame), *frame.attrs["notes"], _too_many(more)) if note],
+    }
+
+
+def _sourcing(tagged: Tagged, axis: str, draws: Mapping[str, int]) -> dict[str, Any]:
+    """One section of the sourcing mix."""
+    frame = sourcing(tagged, axis=axis, **draws)
+    title, about = _AXES[axis]
+    rows = []
+    for name, of_group in groupby(frame.itertuples(), key=lambda row: row.outlet):
+        cells = list(of_group)
+        size = f"{plural(cells[0].n_articles, 'article')}, {plural(cells[0].n_attributions, 'attribution')}"
+        rows.append({"name": name, "size": size, "cells": [_cell(row) for row in cells]})
+    drawn, more = charted(frame)
+    return {
+        "axis": axis,
+        "title": title,
+        "about": about,
+        "values": [value.replace("_", " ") for value in dict.fromkeys(frame["value"])],
+        "rows": rows,
+        "figure": sourcing_picture(drawn) if rows else None,
+        "notes": [note for note in (left_out(frame), *frame.attrs["notes"], _too_many(more)) if note],
+    }
+
+
+def _looks(sides: Sequence[str], classes: set[str]) -> list[dict[str, Any]]:
+    """The colours of each class of sides that occurs; joint sides have stripes of theirs."""
+    colours = [*side_colours(sides).values()]
+    looks = []
+    for name in sorted(classes):
+        own = [colours[-1 if place == "u" else int(place)] for place in name.split("-")[1:]]
+        looks.append({"name": name, "lines": own, "tints": [tint(colour, 0.24) for colour in own]})
+    return looks
+
+
+def _skipped(tagged: Tagged) -> list[dict[str, str]]:
+    names = ("origin", "record", "stage", "reason")
+    return [{name: cell(row[name], "–") for name in names} for row in tagged.skipped.to_dict("records")]
+
+
+def _provenance(tagged: Tagged, draws: Mapping[str, int]) -> dict[str, Any]:
+    report = {
+        "intervals": "95 % percentiles of a bootstrap over whole articles",
+        **draws,
+        "passages counted": list(COUNTED_PASSAGES),
+        "copies": "counted as their outlets ran them",
+    }
+    return {**tagged.provenance, "report": report}
+
+
+def summarise(tagged: Tagged, *, title: str | None = None, resamples: int = 2000, seed: int = 0) -> dict[str, Any]:
+    """Work out everything that the report says.
+
+    Parameters
+    ----------
+    tagged : Tagged
+        What `tag` returned.
+    title : str, optional
+        The codebook's title by default.
+    resamples, seed : int
+        For the intervals.
+
+    Returns
+    -------
+    dict
+        What `render` takes: texts, numbers as text, pictures, the articles cut into pieces.
+    """
+    draws = {"resamples": resamples, "seed": seed}
+    known = [side for side in getattr(tagged.codebook, "sides", ()) if side != UNASSIGNED]
+    held = count(tagged, "side", passages=PASSAGES).parts["value"].dropna()
+    sides = [*known, *sorted(set(held) - set(known))]
+    order = in_order(tagged.articles)
+    numbers = {row: number for number, row in enumerate(order, start=1)}
+    section = _balance(tagged, sides, draws)
+    frames = section.pop("frames")
+    whole = sourcing(tagged, by=None, **draws)
+    shown = outlets(tagged, order, sides)
+    return {
+        "title": title or getattr(tagged.codebook, "title", None) or "Who is quoted",
+        "findings": findings(tagged, balance=frames, identification=whole),
+        "sides": [{"name": side, "look": side_class(side, sides)} for side in [*sides, UNASSIGNED]],
+        "looks": _looks(sides, _classes(shown, sides)),
+        "balance": section,
+        "sourcing": [_sourcing(tagged, axis, draws) for axis in _AXES] if len(whole) else [],
+        "speakers": _speakers(tagged, numbers, sides),
+        "outlets": shown,
+        "skipped": _skipped(tagged),
+        "provenance": _provenance(tagged, draws),
+    }

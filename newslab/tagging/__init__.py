@@ -1,0 +1,164 @@
+"""Tag articles: who is said to say what, who that is, and for which side."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from newslab.errors import InputError
+from newslab.frames import (
+    ARTICLES,
+    ATTRIBUTIONS,
+    PASSAGE_TABLE,
+    SKIPPED,
+    SPEAKERS,
+    check_columns,
+    make_frame,
+)
+from newslab.tagged import Tagged
+from newslab.tagging.reading import Reading
+from newslab.tagging.rows import tag_article
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.language import Language
+
+    from newslab.tagging.side import Codebook
+
+__all__ = ["tag"]
+
+_MAX_CHARACTERS = 1_000_000
+
+
+def _skip(article: dict[str, Any], stage: str, reason: str) -> dict[str, Any]:
+    return {**{k: article.get(k) for k in ("article_id", "origin", "record")}, "stage": stage, "reason": reason}
+
+
+def _sorted_out(articles: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The articles that can be tagged, and rows of `skipped` for the others."""
+    good, skipped = [], []
+    for article in articles.to_dict("records"):
+        text, problem = article.get("text"), article.get("problem")
+        if isinstance(problem, str) and problem:
+            skipped.append(_skip(article, "loading", problem))
+        elif not isinstance(text, str) or not text.strip():
+            skipped.append(_skip(article, "loading", "The article has no text."))
+        elif len(text) > _MAX_CHARACTERS:
+            reason = f"The text has {len(text):,} characters; at most {_MAX_CHARACTERS:,} can be parsed. Split it."
+            skipped.append(_skip(article, "tagging", reason))
+        else:
+            good.append(article)
+    return good, skipped
+
+
+def _readings(
+    nlp: Language, articles: list[dict[str, Any]], passages: dict[str, list[dict[str, Any]]]
+) -> Iterator[tuple[dict[str, Any], Reading]]:
+    """Parse every article; boilerplate is left out of what the rules see."""
+    texts = (str(article["text"]) for article in articles)
+    for article, doc in zip(articles, nlp.pipe(texts, batch_size=16), strict=True):
+        own = passages.get(article["article_id"], [])
+        banned = [(p["start"], p["end"]) for p in own if p["kind"] == "boilerplate"]
+        yield article, Reading(doc, article["text"], banned)
+
+
+def input_hash(articles: pd.DataFrame) -> str:
+    """SHA-256 over the identifiers and texts of a corpus, in order."""
+    digest = hashlib.sha256()
+    for key, text in zip(articles["article_id"], articles["text"], strict=True):
+        digest.update(f"{key}\n{text if isinstance(text, str) else ''}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _provenance(nlp: Language, articles: pd.DataFrame, codebook: Codebook | None) -> dict[str, Any]:
+    from newslab.vocabulary import vocabulary_hashes
+
+    try:
+        own = version("newslab")
+    except PackageNotFoundError:
+        own = "not installed"
+    book = {"title": codebook.title, "version": codebook.version, "sha256": codebook.sha256} if codebook else {}
+    packages = {name: version(name) for name in ("numpy", "pandas", "spacy")}
+    return {
+        "engine": "rules",
+        "versions": {"newslab": own, "python": platform.python_version(), **packages},
+        "model": dict(nlp.meta.get("newslab", {"name": nlp.meta.get("name", "")})),
+        "vocabulary": dict(vocabulary_hashes()),
+        "codebook": book,
+        "input": {"articles": len(articles), "sha256": input_hash(articles)},
+    }
+
+
+def tag(
+    articles: pd.DataFrame,
+    *,
+    codebook: Codebook | None = None,
+    passages: pd.DataFrame | None = None,
+    pipeline: Language | None = None,
+) -> Tagged:
+    """Find who is said to say what in every article, who that is, and for which side.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        One row an article: what `read_articles` returns, or any frame with a column ``text``.
+    codebook : Codebook, optional
+        Sides to give to speakers, from `read_codebook`; without one nobody has a side.
+    passages : pandas.DataFrame, optional
+        What `find_passages` found, perhaps corrected by hand; found here by default.
+    pipeline : spacy.language.Language, optional
+        From `load_pipeline`, to use another spaCy model.
+
+    Returns
+    -------
+    Tagged
+        ``attributions`` (one row each time someone is said to say, deny, ask or think something),
+        ``speakers``, ``passages``, ``articles`` that were tagged, and ``skipped`` with the reason for
+        every other one. `newslab.frames` states all columns.
+
+    Raises
+    ------
+    InputError
+        If `articles` is no frame or has no texts to tag.
+    ModelNotFoundError
+        If no spaCy model is installed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from newslab import tag
+    >>> text = "“We will pay,” said Ana Ruiz, the mayor."
+    >>> tag(pd.DataFrame({"text": [text]})).attributions[["speaker", "cue", "content"]]
+        speaker   cue         content
+    0  Ana Ruiz  said  “We will pay,”
+    """
+    from newslab.article import complete_articles
+    from newslab.passages import find_passages
+    from newslab.tagging.pipeline import load_pipeline
+
+    frame = complete_articles(articles)
+    check_columns(frame, ARTICLES)
+    good, skipped = _sorted_out(frame)
+    if not len(frame):
+        raise InputError("There is no article to tag: the articles table has no rows.")
+    tagged_frame = frame[frame["article_id"].isin([a["article_id"] for a in good])].reset_index(drop=True)
+    if passages is None:
+        passages = find_passages(tagged_frame)
+    check_columns(passages, PASSAGE_TABLE)
+    nlp = pipeline or load_pipeline()
+    own: dict[str, list[dict[str, Any]]] = {}
+    for passage in passages.to_dict("records"):
+        own.setdefault(passage["article_id"], []).append(passage)
+    rows: list[dict[str, Any]] = []
+    speakers: list[dict[str, Any]] = []
+    for article, reading in _readings(nlp, good, own):
+        found, who = tag_article(article, reading, own.get(article["article_id"], []), codebook)
+        rows += found
+        speakers += who
+    return Tagged(
+        tagged_frame, make_frame(rows, ATTRIBUTIONS), make_frame(speakers, SPEAKERS), passages,
+        make_frame(skipped, SKIPPED), codebook, _provenance(nlp, frame, codebook),
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Names of people, groups and states: clean them, compare them, tell what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from newslab.vocabulary import vocabulary
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ARTICLES = re.compile(r"^(?:the|a|an|some|many|several|both|another|one|two|three|four|this|that|these|those)\s+", re.I)
+_PERIOD = re.compile(r"(?<=\w)\.(?=\s|$)")
+
+
+def normal(name: str) -> str:
+    """A name folded for comparison: case, typographic marks and spaces do not count."""
+    return " ".join(_POSSESSIVE.sub("", name.translate(_QUOTES)).casefold().split())
+
+
+@lru_cache(maxsize=1)
+def titles() -> Mapping[str, str]:
+    """Titles before a name, folded and without full stops, with the gender that they tell."""
+    return {row["title"].casefold().rstrip("."): row["gender"] for row in vocabulary("titles")}
+
+
+@lru_cache(maxsize=1)
+def roles() -> Mapping[str, Mapping[str, str]]:
+    """Role nouns with the kind of actor and the gender that they tell."""
+    return {row["noun"].casefold(): row for row in vocabulary("roles")}
+
+
+@lru_cache(maxsize=1)
+def documents() -> Mapping[str, str]:
+    """Nouns for texts and data, with the channel that they are."""
+    return {row["noun"].casefold(): row["channel"] for row in vocabulary("documents")}
+
+
+@lru_cache(maxsize=1)
+def nations() -> Mapping[str, tuple[str, ...]]:
+    """For each country, by folded name or alias, all the words that stand for it."""
+    out: dict[str, tuple[str, ...]] = {}
+    for row in vocabulary("nations"):
+        words = [row["country"]]
+        for column in ("aliases", "adjectives", "people", "capital", "seats"):
+            words += [word for word in row[column].split("|") if word]
+        for key in [row["country"], *row["aliases"].split("|")]:
+            out.setdefault(key.casefold(), tuple(dict.fromkeys(words)))
+    return out
+
+
+@lru_cache(maxsize=1)
+def governments() -> Mapping[str, str]:
+    """Capitals, seats and short forms that stand for a country's government: Kyiv → Ukraine."""
+    out: dict[str, str] = {}
+    for row in vocabulary("nations"):
+        for column in ("country", "aliases", "capital", "seats"):
+            for word in row[column].split("|"):
+                if word:
+                    out.setdefault(word.casefold(), row["country"])
+    return out
+
+
+def strip_title(name: str) -> tuple[str, str]:
+    """A name without the titles before it, and the gender that they tell, if any.
+
+    Examples
+    --------
+    >>> strip_title("Mrs. Ana Ruiz")
+    ('Ana Ruiz', 'f')
+    """
+    words, gender = _POSSESSIVE.sub("", name.strip(" ,;:")).split(), ""
+    while len(words) > 1 and words[0].casefold().rstrip(".") in titles():
+        gender = gender or titles()[words[0].casefold().rstrip(".")]
+        words = words[1:]
+    return " ".join(words), gender
+
+
+def without_article(phrase: str) -> str:
+    """A description without the article or number before it: "the Ukrainian source" → "Ukrainian source"."""
+    cleaned = " ".join(_POSSESSIVE.sub("", phrase.strip(" ,;:")).split())
+    while (shorter := _ARTICLES.sub("", cleaned)) != cleaned:
+        cleaned = shorter
+    return cleaned
+
+
+def surname(name: str) -> str:
+    """The last word of a name that is no suffix."""
+    words = [w for w in name.split() if w.casefold().strip(".,") not in {"jr", "sr", "ii", "iii", "iv"}]
+    return words[-1] if words else name

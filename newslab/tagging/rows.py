@@ -1,0 +1,158 @@
+"""From what the rules found in one article to rows of the attributions and speakers tables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from newslab.frames import GAP, JOINT
+from newslab.tagging.attribution import find_attributions
+from newslab.tagging.confidence import confidence_of
+from newslab.tagging.reading import Found, Reading, Span
+from newslab.tagging.source import (
+    actor_of,
+    channel_of,
+    identification_of,
+    speech_of,
+    spread_channels,
+)
+from newslab.tagging.speaker import Resolved, Speaker, resolve_speakers
+
+if TYPE_CHECKING:
+    from newslab.tagging.side import Codebook
+
+_WORD = re.compile(r"\w+")
+
+
+def _words(text: str, spans: list[Span]) -> int:
+    return sum(len(_WORD.findall(text[s:e])) for s, e in spans)
+
+
+def _quoted_words(reading: Reading, spans: list[Span]) -> int:
+    cut = [
+        (max(s, q.start), min(e, q.end))
+        for s, e in spans
+        for q in reading.quotations
+        if max(s, q.start) < min(e, q.end)
+    ]
+    return _words(reading.text, cut)
+
+
+def _kind(reading: Reading, spans: list[Span], words: int) -> str:
+    """direct from quotation mark to quotation mark, mixed where it holds some, else indirect."""
+    quoted = _quoted_words(reading, spans)
+    if quoted and quoted == words:
+        return "direct"
+    return "mixed" if quoted else "indirect"
+
+
+def _joined(text: str, spans: list[Span]) -> str:
+    return GAP.join(text[s:e] for s, e in spans)
+
+
+def _slug(name: str) -> str:
+    return "-".join(re.findall(r"\w+", name.casefold()))
+
+
+def _speaker_id(article_id: str, speaker: Speaker) -> str:
+    """Named speakers are one across the corpus; an unnamed one is only ever the article's own."""
+    slug = _slug(speaker.name)
+    return slug if speaker.kind in {"named_person", "named_group"} else f"{article_id}/{slug}"
+
+
+def _sides(codebook: Codebook | None, resolved: Resolved, mention: str, actor: str) -> tuple[str | None, str]:
+    """The side of an attribution; of a joint source, its speakers' sides in order."""
+    if codebook is None:
+        return None, "no codebook"
+    # The words of a joint source name the others too, so each speaker stands for itself.
+    own = [mention] if len(resolved.speakers) == 1 else []
+    given = [
+        codebook.side_of(s.name, [*s.phrases, *s.aliases, *own], actor=actor)
+        for s in resolved.speakers
+        if s.name
+    ]
+    sides = list(dict.fromkeys(side for side, _ in given if side))
+    reasons = "; ".join(dict.fromkeys(reason for _, reason in given)) or "no speaker"
+    return (JOINT.join(sides) or None), reasons
+
+
+def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Resolved) -> dict[str, Any]:
+    """One row of the attributions table, but for what needs the whole article."""
+    text = reading.text
+    words = _words(text, found.content)
+    identification, why_identified = identification_of(resolved)
+    actor, why_actor = actor_of(resolved)
+    speech, why_speech = speech_of(reading, found)
+    return {
+        "article_id": article["article_id"],
+        "kind": _kind(reading, found.content, words),
+        **{role: _joined(text, getattr(found, role)) for role in ("content", "cue", "source")},
+        **{f"{role}_spans": list(getattr(found, role)) for role in ("content", "cue", "source")},
+        "speaker": resolved.name or None,
+        "speaker_id": JOINT.join(_speaker_id(article["article_id"], s) for s in resolved.speakers if s.name) or None,
+        "identification": identification,
+        "actor": actor,
+        "speech": speech,
+        "cue_class": found.cue_class or None,
+        "words": words,
+        "quoted_words": _quoted_words(reading, found.content),
+        "within": found.within,
+        "confidence": confidence_of(found),
+        "found_by": f"rules: {found.rule}",
+        "reasons": {
+            "speaker": resolved.reason, "identification": why_identified, "actor": why_actor, "speech": why_speech,
+        },
+    }  # fmt: skip
+
+
+def _placed(reading: Reading, rows: list[dict[str, Any]], passages: list[dict[str, Any]]) -> None:
+    """Fill in passage, paragraph and position of each row."""
+    lines = [start for start, end in reading.lines if reading.text[start:end].strip()]
+    counted = [
+        match.start() for match in _WORD.finditer(reading.text)
+        if not any(s <= match.start() < e for s, e in reading.boilerplate)
+    ]  # fmt: skip
+    for row in rows:
+        start = row["content_spans"][0][0]
+        row["passage"] = next((p["kind"] for p in passages if p["start"] <= start < p["end"]), "body")
+        row["paragraph"] = max(0, bisect_right(lines, start) - 1)
+        row["position"] = round(max(0, bisect_right(counted, start) - 1) / max(1, len(counted) - 1), 4)
+
+
+def _speakers(article_id: str, rows: list[dict[str, Any]], resolved: list[Resolved]) -> list[dict[str, Any]]:
+    """One row a speaker of the article, from its attributions without the inner ones."""
+    out: dict[str, dict[str, Any]] = {}
+    for row, who in zip(rows, resolved, strict=True):
+        named = [s for s in who.speakers if s.name]
+        sides = (row["side"] or "").split(JOINT)
+        for n, speaker in enumerate(named):
+            if row["within"] is not None:
+                continue
+            key = _speaker_id(article_id, speaker)
+            entry = out.setdefault(key, {
+                "article_id": article_id, "speaker": speaker.name, "speaker_id": key,
+                "aliases": speaker.aliases, "identification": speaker.kind, "actor": row["actor"],
+                "side": (sides[n] if len(sides) == len(named) else sides[0]) or None,
+                "attributions": 0, "words": 0.0, "first_position": row["position"],
+            })  # fmt: skip
+            entry["attributions"] += 1
+            entry["words"] += row["words"] / len(named)
+    return list(out.values())
+
+
+def tag_article(
+    article: dict[str, Any], reading: Reading, passages: list[dict[str, Any]], codebook: Codebook | None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The attribution rows and speaker rows of one article."""
+    found = find_attributions(reading)
+    resolved = list(resolve_speakers(reading, found))
+    rows = [_row(article, reading, f, r) for f, r in zip(found, resolved, strict=True)]
+    channels = [channel_of(reading, f, r) for f, r in zip(found, resolved, strict=True)]
+    channels = spread_channels(channels, [row["speaker"] or "" for row in rows])
+    for n, row in enumerate(rows):
+        row["attribution"] = n
+        row["channel"], row["reasons"]["channel"] = channels[n]
+        row["side"], row["reasons"]["side"] = _sides(codebook, resolved[n], row["source"], row["actor"])
+    _placed(reading, rows, passages)
+    return rows, _speakers(article["article_id"], rows, resolved)

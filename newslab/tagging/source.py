@@ -1,0 +1,162 @@
+"""What kind of source speaks, in what capacity, through which channel, and how: four axes with evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from newslab.tagging.names import documents, governments, roles
+from newslab.tagging.reading import Found, Reading, Span
+from newslab.tagging.speaker import Resolved, Speaker, organisation_patterns
+from newslab.vocabulary import vocabulary
+
+_SILENT = re.compile(r"\b(?:comment|respond|reply|answer|elaborate|discuss|speak|say|talk|be interviewed)\b")
+_DENIES = re.compile(r"\b(?:deny|denies|denied|denying|refute|dispute|reject)", re.IGNORECASE)
+# What an article says of one meeting holds for the speaker's next words too.
+_LASTING = frozenset({"interview", "press_conference", "court", "broadcast"})
+
+Evidence = tuple[str, str]
+
+
+@lru_cache(maxsize=1)
+def _channels() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["channel"]) for row in vocabulary("channels"))
+
+
+def identification_of(resolved: Resolved) -> Evidence:
+    """Who stands behind the source: the strongest of its speakers' kinds."""
+    kinds = [s.kind for s in resolved.speakers]
+    for kind in ("named_person", "named_group", "document", "unnamed"):
+        if kind in kinds:
+            return kind, resolved.reason
+    return "none", resolved.reason
+
+
+def _role_in(phrase: str) -> Evidence | None:
+    """The last role noun of a phrase that tells an actor: a head stands at the end in English."""
+    words = re.findall(r"[\w-]+", phrase.split(" of ")[0].split(",")[0])
+    for n in range(len(words) - 1, -1, -1):
+        for noun in (" ".join(words[max(0, n - 1) : n + 1]), words[n]):
+            row = roles().get(noun.casefold()) or roles().get(_singular(noun.casefold()))
+            if row is not None and row["actor"]:
+                return row["actor"], f"role: {noun}"
+    return None
+
+
+def _singular(word: str) -> str:
+    for plural, single in (("men", "man"), ("ies", "y"), ("ses", "s"), ("s", "")):
+        if word.endswith(plural):
+            return word[: -len(plural)] + single
+    return word
+
+
+def _organisation_in(phrase: str) -> Evidence | None:
+    for pattern, actor in organisation_patterns():
+        match = pattern.search(phrase)
+        if match:
+            return actor, f"organisation: {match[0]}"
+    return None
+
+
+def _actor(speaker: Speaker) -> Evidence | None:
+    if speaker.kind == "none":
+        return None
+    phrases = list(dict.fromkeys([*speaker.phrases, *speaker.aliases]))
+    if speaker.kind == "named_group":
+        if speaker.name.casefold() in governments():
+            return "official", f"a state: {speaker.name}"
+        return next((e for p in [speaker.name, *phrases] if (e := _organisation_in(p) or _role_in(p))), None)
+    found = [e for p in phrases if (e := _role_in(p))]
+    found += [e for p in phrases if (e := _organisation_in(p))]
+    return found[0] if found else None
+
+
+def actor_of(resolved: Resolved) -> Evidence:
+    """The speaker's role in the story, from the words by which the article describes it."""
+    for speaker in resolved.speakers:
+        evidence = _actor(speaker)
+        if evidence:
+            return evidence
+    if not any(s.name for s in resolved.speakers):
+        return "none", "nobody speaks"
+    return "other", "no word of the vocabulary tells the role"
+
+
+def _outside(reading: Reading, found: Found) -> str:
+    """The words of the cue's line that are not content: where the channel is told."""
+    anchor = (found.cue or found.source or found.content)[0][0]
+    low, high = next(((s, e) for s, e in reading.lines if s <= anchor < e), (anchor, anchor))
+    return _cut(reading.text, (low, high), found.content)
+
+
+def _cut(text: str, frame: Span, spans: Iterable[Span]) -> str:
+    out, at = [], frame[0]
+    for start, end in sorted(spans):
+        if start < frame[1] and end > frame[0]:
+            out.append(text[at : max(at, start)])
+            at = max(at, end)
+    out.append(text[at : frame[1]])
+    return " … ".join(out)
+
+
+def _sentence_outside(reading: Reading, found: Found) -> str:
+    if not found.cue:
+        return ""
+    span = reading.doc.char_span(*found.cue[0], alignment_mode="expand")
+    if span is None:
+        return ""
+    return _cut(reading.text, reading.sentence(span[0]), found.content)
+
+
+def channel_of(reading: Reading, found: Found, resolved: Resolved) -> Evidence:
+    """Through which channel the words came, from the words around the cue or the source itself."""
+    for where, words in (("sentence", _sentence_outside(reading, found)), ("paragraph", _outside(reading, found))):
+        for pattern, channel in _channels():
+            match = pattern.search(words)
+            if match:
+                return channel, f"{where}: {match[0].strip()}"
+    for speaker in resolved.speakers:
+        if speaker.kind == "document":
+            noun = next((w for w in reversed(re.findall(r"\w+", speaker.name.casefold())) if w in documents()), "")
+            return documents().get(noun) or "document", f"source: {speaker.name}"
+    return "unspecified", "nothing tells"
+
+
+def spread_channels(channels: list[Evidence], speakers: list[str]) -> list[Evidence]:
+    """Let an interview, press conference, hearing or broadcast hold for the speaker's other words.
+
+    The words that follow take the last such channel of the same speaker; words before the first one
+    (a headline) take the first, unless another channel is told for them.
+    """
+    out = list(channels)
+    running: dict[str, str] = {}
+    for n, (channel, _) in enumerate(channels):
+        speaker = speakers[n]
+        if channel != "unspecified":
+            running[speaker] = channel if channel in _LASTING else ""
+        elif speaker and running.get(speaker):
+            out[n] = running[speaker], f"{speaker}'s words before came that way"
+    for n, (channel, _) in enumerate(out):
+        if channel == "unspecified" and speakers[n] and n + 1 < len(out):
+            later = next((c for c, s in zip(out[n + 1 :], speakers[n + 1 :], strict=True) if s == speakers[n]), None)
+            if later and later[0] in _LASTING and n == 0:
+                out[n] = later[0], f"{speakers[n]}'s words below came that way"
+    return out
+
+
+def speech_of(reading: Reading, found: Found) -> Evidence:
+    """Whether the words state, deny, ask, think, or are refused."""
+    text = reading.text
+    cue = " ".join(text[s:e] for s, e in found.cue)
+    content = " ".join(text[s:e] for s, e in found.content)
+    silent = found.cue_class == "silence" and _SILENT.search(content.casefold()[:40])
+    if silent or (found.rule == "silence"):
+        return "no_response", f"cue: {cue} {content.split(' ')[0]}"
+    if found.cue_class == "denying" and _DENIES.search(cue):
+        return "denial", f"cue: {cue}"
+    if found.cue_class == "asking":
+        return "question", f"cue: {cue}"
+    if found.cue_class == "believing":
+        return "belief", f"cue: {cue}"
+    return "statement", f"cue: {cue}" if cue else "quotation marks"

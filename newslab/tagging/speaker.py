@@ -1,0 +1,314 @@
+"""Who a source is: from "he", "the minister" or "Mr. Lavrov" to one speaker within the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newslab.frames import JOINT
+from newslab.tagging.names import documents, governments, normal, roles, without_article
+from newslab.tagging.people import Person, find_people
+from newslab.tagging.reading import Found, Reading, Span
+from newslab.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_THEY = frozenset({"they", "them", "their", "both", "we", "all", "others", "some", "many", "most", "those", "these"})
+_IT = frozenset({"it", "its", "itself", "which"})
+_WE = frozenset({"i", "we", "me", "us", "you", "one"})
+_INDEFINITE = frozenset({"a", "an", "some", "another", "one", "several", "many", "two", "three", "any"})
+_SUFFIX = re.compile(r"[’']s?$")
+
+
+@dataclass
+class Speaker:
+    """One speaker of an article.
+
+    `kind` is the identification: named_person, named_group, unnamed, document or none;
+    `phrases` are the descriptions by which the article names it, `aliases` its source mentions.
+    """
+
+    name: str
+    kind: str
+    phrases: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+
+
+@dataclass
+class Resolved:
+    """The speakers of one attribution, and what spoke for each."""
+
+    speakers: list[Speaker]
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """The speakers' names as the tables hold them."""
+        return JOINT.join(s.name for s in self.speakers if s.name)
+
+
+@lru_cache(maxsize=1)
+def organisation_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Expressions that tell what kind of actor an organisation is."""
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["actor"]) for row in vocabulary("organisations"))
+
+
+def is_organisation(phrase: str) -> bool:
+    """Whether a phrase names an organisation, by the words of the vocabulary."""
+    return any(pattern.search(phrase) for pattern, _ in organisation_patterns())
+
+
+class Resolver:
+    """Resolves an article's sources in reading order, remembering who has spoken."""
+
+    def __init__(self, reading: Reading, found: Sequence[Found]) -> None:
+        self.reading = reading
+        heads = {f.head for f in found if f.head is not None}
+        cues = {t.i for f in found for s, e in f.cue for t in reading.doc.char_span(s, e, alignment_mode="expand")}
+        self.people, self.by_token = find_people(reading, heads - cues, cues)
+        self.persons: dict[int, Speaker] = {}
+        self.others: list[Speaker] = []
+        self.spoken: list[tuple[int, Speaker]] = []
+
+    def resolve(self, found: Found) -> Resolved:
+        """The speakers of one attribution."""
+        if found.head is None or not found.source:
+            return Resolved([], "no source is named")
+        head = self.reading.doc[found.head]
+        span = found.source[0]
+        parts = self._conjuncts(head, span)
+        resolved = [self._one(part, found, span) for part in parts]
+        speakers = list({id(s): s for s, _ in resolved if s is not None}.values())
+        mention = self.reading.text[span[0] : span[1]]
+        for speaker in speakers:
+            if len(speakers) == 1 and mention not in speaker.aliases:
+                speaker.aliases.append(mention)
+            self.spoken.append((head.i, speaker))
+        return Resolved(speakers, "; ".join(dict.fromkeys(reason for _, reason in resolved)))
+
+    def _conjuncts(self, head: Token, span: Span) -> list[Token]:
+        """The heads of a joint source: "Both Russia and North Korea"."""
+        tokens = [head, *head.conjuncts]
+        inside = sorted((t for t in tokens if span[0] <= t.idx < span[1]), key=lambda t: t.i)
+        same = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+        persons = {id(self.by_token[t.i]) for t in same if t.i in self.by_token}
+        return same if len(same) > 1 and (len(persons) != 1 or len(same) == len(persons)) else [head]
+
+    def _one(self, head: Token, found: Found, span: Span) -> tuple[Speaker | None, str]:
+        word = head.lower_
+        if head.pos_ == "PRON" or word in _HE or word in {"they", "it", "we", "i"}:
+            return self._pronoun(head, found)
+        person = self._person_in(head, span)
+        if person is not None:
+            return self._speaker_of(person), f"named {person.name}"
+        phrase = self._phrase(head, span)
+        if not phrase:
+            return None, "the source names nobody"
+        if head.lemma_.casefold() in documents() and head.pos_ == "NOUN":
+            return self._known(phrase, head, "document"), "a text or data"
+        if self._is_group(head, phrase):
+            return self._group(head, phrase), "names a group"
+        return self._described(head, phrase)
+
+    # -- persons ---------------------------------------------------------------------------------
+
+    def _speaker_of(self, person: Person) -> Speaker:
+        return self.persons.setdefault(
+            id(person), Speaker(person.name, "named_person", list(person.phrases), [], person.gender)
+        )
+
+    def _person_in(self, head: Token, span: Span) -> Person | None:
+        """The person whom the source names: not the one in "Ms. Ruiz's lawyer" or "a friend of Ruiz"."""
+        if head.i in self.by_token:
+            return self.by_token[head.i]
+        inside = [t for t in head.subtree if span[0] <= t.idx < span[1] and t.i in self.by_token]
+        for token in inside:
+            link = token
+            while link != head and link.dep_ in {"appos", "compound", "flat", "nmod"}:
+                link = link.head
+            following = self.reading.doc[token.i + 1].text if token.i + 1 < len(self.reading.doc) else ""
+            if link == head and following not in {"'s", "’s", "'", "’"} and (
+                head.lemma_.casefold() in roles() or token.dep_ == "appos"
+            ):  # fmt: skip
+                return self.by_token[token.i]
+        return None
+
+    def _pronoun(self, head: Token, found: Found) -> tuple[Speaker | None, str]:
+        word = head.lower_
+        if word in _HE:
+            speaker = self._last_person(head, _HE[word])
+            return speaker, f"“{head.text}” goes back to {speaker.name}" if speaker else f"nobody for “{head.text}”"
+        if word in _IT:
+            speaker = self._last(head, ("named_group", "document"))
+        elif word in _THEY:
+            speaker = self._last(head, ("named_group", "unnamed"), plural=True) or self._last(head, ("named_group",))
+        elif word in _WE:
+            return Speaker("", "none"), "the writer"
+        else:
+            phrase = without_article(self.reading.text[found.source[0][0] : found.source[0][1]])
+            return self._remember(Speaker(phrase, "unnamed", [phrase])), "described only"
+        if speaker is None:
+            return None, f"nobody for “{head.text}”"
+        return speaker, f"“{head.text}” goes back to {speaker.name}"
+
+    def _last_person(self, head: Token, gender: str) -> Speaker | None:
+        """Who "he" or "she" is: near, a subject or the running speaker, never inside a quotation."""
+        line = self.reading.line_of[head.i]
+        best: tuple[float, Speaker] | None = None
+        candidates: dict[int, tuple[float, Speaker]] = {}
+        for person in self.people:
+            if person.gender and person.gender != gender:
+                continue
+            for start, subject, quoted in person.mentions:
+                if quoted or start >= head.i:
+                    continue
+                score = self._near(start, head.i, line) + (1.5 if subject else 0) + (0.7 if person.gender else 0)
+                self._keep(candidates, self._speaker_of(person), score)
+        for start, speaker in self.spoken:
+            if speaker.kind in {"named_person", "unnamed"} and not speaker.plural and start < head.i:
+                if speaker.gender and speaker.gender != gender:
+                    continue
+                self._keep(candidates, speaker, self._near(start, head.i, line) + 2.2)
+        for score, speaker in candidates.values():
+            if best is None or score > best[0]:
+                best = score, speaker
+        if best is not None and not best[1].gender and best[1].kind == "named_person":
+            best[1].gender = gender
+        return best[1] if best else None
+
+    @staticmethod
+    def _keep(candidates: dict[int, tuple[float, Speaker]], speaker: Speaker, score: float) -> None:
+        if id(speaker) not in candidates or candidates[id(speaker)][0] < score:
+            candidates[id(speaker)] = score, speaker
+
+    def _near(self, start: int, here: int, line: int) -> float:
+        """Nearness of a mention: a point lost a line, a little for every word."""
+        lines = line - self.reading.line_of[start]
+        return -1.2 * lines - (here - start) / 60
+
+    def _last(self, head: Token, kinds: tuple[str, ...], *, plural: bool = False) -> Speaker | None:
+        earlier = [(i, s) for i, s in self.spoken if i < head.i and s.kind in kinds and (s.plural or not plural)]
+        return max(earlier, key=lambda x: x[0])[1] if earlier else None
+
+    # -- groups, documents, descriptions -----------------------------------------------------------
+
+    def _phrase(self, head: Token, span: Span) -> str:
+        """The core of a description: up to a comma, a relative clause or a participle."""
+        keep = []
+        for token in self.reading.doc[head.left_edge.i : head.right_edge.i + 1]:
+            if not span[0] <= token.idx < span[1] or (token.i > head.i and token.dep_ == "conj"):
+                continue
+            if token.i > head.i and (token.text in {",", "(", "—", "–"} or token.dep_ in {"relcl", "cc"} or token.tag_ == "WP"):
+                break
+            keep.append(token)
+        return without_article("".join(t.text_with_ws for t in keep)) if keep else ""
+
+    def _is_group(self, head: Token, phrase: str) -> bool:
+        if normal(phrase) in governments() or head.ent_type_ in {"ORG", "GPE", "NORP"} and head.pos_ == "PROPN":
+            return True
+        named = any(t.pos_ == "PROPN" or t.ent_type_ in {"GPE", "ORG", "NORP"} for t in head.subtree)
+        proper = head.pos_ == "PROPN" and head.lemma_.casefold() not in roles()
+        return proper or (named and head.lemma_.casefold() not in roles() and is_organisation(head.lemma_))
+
+    def _group(self, head: Token, phrase: str) -> Speaker:
+        name = self._state(phrase) or phrase
+        return self._known(name, head, "named_group")
+
+    @staticmethod
+    def _state(phrase: str) -> str:
+        """The country for which a capital or seat stands: Kyiv → Ukraine."""
+        return governments().get(_SUFFIX.sub("", phrase).casefold(), "")
+
+    def _known(self, name: str, head: Token, kind: str) -> Speaker:
+        """The group or document of that name: the same words, its acronym, or its short form."""
+        for speaker in self.others:
+            if speaker.kind == kind and _same_group(speaker.name, name):
+                if len(name) > len(speaker.name) and not _is_acronym(name):
+                    speaker.name = name
+                return speaker
+        return self._remember(Speaker(name, kind, [name], plural=head.tag_ in {"NNS", "NNPS"}))
+
+    def _remember(self, speaker: Speaker) -> Speaker:
+        self.others.append(speaker)
+        return speaker
+
+    def _described(self, head: Token, phrase: str) -> tuple[Speaker | None, str]:
+        """ "The minister", "a Ukrainian military source": someone named elsewhere, or unnamed."""
+        noun = head.lemma_.casefold()
+        definite = not any(c.lower_ in _INDEFINITE for c in head.children if c.dep_ in {"det", "nummod"})
+        plural = head.tag_ in {"NNS", "NNPS"}
+        words = {w.strip("’'s,.").casefold() for w in phrase.split()}
+        if definite and not plural:
+            person = self._by_role(noun, words, head.i)
+            if person is not None:
+                return self._speaker_of(person), f"“{phrase}” describes {person.name}"
+        for speaker in reversed(self.others):
+            if definite and _same_description(speaker, noun, words):
+                return speaker, f"“{phrase}” was mentioned before"
+        row = roles().get(noun) or {}
+        speaker = Speaker(phrase, "unnamed", [phrase], gender=row.get("gender", ""), plural=plural)
+        return self._remember(speaker), "described, not named"
+
+    def _by_role(self, noun: str, words: set[str], here: int) -> Person | None:
+        fits = [p for p in self.people if noun in p.words and words <= p.words | {"former", "then"}]
+        if not fits:
+            fits = [p for p in self.people if noun in p.words and noun in roles()] if len(words) == 1 else []
+        before = [p for p in fits if min(p.mentions)[0] < here]
+        if before:
+            return max(before, key=lambda p: max(m for m in p.mentions if m[0] < here))
+        return fits[0] if fits else None
+
+
+def _same_description(speaker: Speaker, noun: str, words: set[str]) -> bool:
+    own = {w.strip("’'s,.").casefold() for w in speaker.name.split()}
+    if speaker.kind == "named_group":
+        return noun in own and len(words) == 1
+    return speaker.kind == "unnamed" and noun in own and (words <= own or own <= words)
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and " " not in name.strip()
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in re.findall(r"[A-Z][\w’']*", name))
+
+
+def _same_group(a: str, b: str) -> bool:
+    first, second = normal(a), normal(b)
+    if first == second:
+        return True
+    if _is_acronym(a) != _is_acronym(b):
+        short, long = (a, b) if _is_acronym(a) else (b, a)
+        return len(short) > 1 and _initials(long) == short.replace(".", "")
+    return False
+
+
+def resolve_speakers(reading: Reading, found: Sequence[Found]) -> Iterator[Resolved]:
+    """Resolve the source of every attribution of an article, in reading order.
+
+    Parameters
+    ----------
+    reading : Reading
+        The parsed article.
+    found : sequence of Found
+        Its attributions, as `find_attributions` returns them.
+
+    Yields
+    ------
+    Resolved
+        The speakers of each; the same person is the same `Speaker` object throughout.
+    """
+    resolver = Resolver(reading, found)
+    order = sorted(range(len(found)), key=lambda n: (found[n].head is None, found[n].head or 0))
+    out: list[Resolved | None] = [None] * len(found)
+    for n in order:
+        out[n] = resolver.resolve(found[n])
+    yield from (r for r in out if r is not None)
