@@ -202,7 +202,8 @@ def complete_articles(frame: pd.DataFrame) -> pd.DataFrame:
             'Name the one with the text "text".'
         )
     rows: Iterator[dict[str, Any]] = (
-        dict(zip(columns, values, strict=True)) for values in frame.itertuples(index=False, name=None)
+        {name: value for name, value in zip(columns, values, strict=True) if name != "article_id"}
+        for values in frame.itertuples(index=False, name=None)
     )
     records = list(articles_of((("", row) for row in rows), source="the DataFrame"))
     return _frame(records, _numbered(_given_ids(frame, records)))

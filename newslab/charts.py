@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
 _GREY = "#8A8F98"
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X")
-_HATCHES = ("", "////", "", "....", "", "\\\\\\\\")
+_HATCHES = ("", "////", "", "\\\\\\\\", "", "xxx")
 _ROOM_FOR_TEXT = 0.06
 _INK, _FAINT = "#1F2933", "#D9DEE4"
 _GREYS = {"other": "#BCC3CB", "none": _FAINT, "unspecified": _FAINT}  # these say nothing of the source

@@ -19,7 +19,7 @@ def _check_target(path: str | os.PathLike[str]) -> Path:
     """Return where `path` will be written, links followed, or say why its folder cannot take it."""
     # A link is written through, as open() would do; replacing it would cut it off from its file.
     target = Path(os.path.realpath(Path(path).expanduser()))
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise InputError(
             f"{os.fspath(path)} cannot be written: the folder {target.parent} does not exist. "
             "Make the folder first, or name another."
@@ -33,11 +33,12 @@ def _check_target(path: str | os.PathLike[str]) -> Path:
 
 
 def _check_file(path: str | os.PathLike[str], target: Path) -> None:
-    if target.is_dir():
+    # os.path answers no where pathlib would raise, as for a name that is too long.
+    if os.path.isdir(target):
         raise InputError(f"{os.fspath(path)} is a folder; name a file in it.")
-    if target.exists() and not target.is_file():
+    if os.path.exists(target) and not os.path.isfile(target):
         raise InputError(f"{os.fspath(path)} is no ordinary file; name a file that can be replaced.")
-    if target.exists() and not os.access(target, os.W_OK):
+    if os.path.exists(target) and not os.access(target, os.W_OK):
         raise InputError(f"{os.fspath(path)} is write-protected; name another file, or lift the protection.")
 
 
@@ -83,10 +84,9 @@ def written_whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     try:
         # Made with open() rather than tempfile, so that it gets the permissions of any new file.
         temporary.open("xb").close()
-        if target.exists():
+        if os.path.exists(target):
             temporary.chmod(target.stat().st_mode & 0o7777)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise InputError(f"{os.fspath(path)} cannot be written: {error.strerror}.") from error
     try:
         yield temporary
@@ -133,10 +133,12 @@ def folder_written_whole(path: str | os.PathLike[str], *, holding: Collection[st
     ['a.txt']
     """
     target = _check_target(path)
-    if target.exists() and not target.is_dir():
+    if os.path.exists(target) and not os.path.isdir(target):
         raise InputError(f"{os.fspath(path)} is a file; name a folder.")
     others = (
-        sorted(item.name for item in target.iterdir() if item.name not in holding) if target.exists() else []
+        sorted(item.name for item in target.iterdir() if item.name not in holding)
+        if os.path.exists(target)
+        else []
     )
     if others:
         raise InputError(
@@ -147,14 +149,14 @@ def folder_written_whole(path: str | os.PathLike[str], *, holding: Collection[st
     try:
         made.mkdir()
         yield made
-        if target.exists():
+        if os.path.exists(target):
             target.rename(old)
         made.rename(target)
     except OSError as error:
-        if old.exists() and not target.exists():
+        if os.path.exists(old) and not os.path.exists(target):
             old.rename(target)
         raise InputError(f"{os.fspath(path)} cannot be written: {error.strerror or error}.") from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
-        if target.exists():
+        if os.path.exists(target):
             shutil.rmtree(old, ignore_errors=True)

@@ -23,7 +23,8 @@ _CAPITALS = r"[A-Z][A-Z.’'/ -]*[A-Z][.]?"
 _AGENCY = r"\([A-Z][\w .&/]{1,30}\)"
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}(?:,\s[\w.’' ]{{1,30}}){{0,2}}\s*(?:{_AGENCY})?"
-    rf"|(?:[A-Z][\w.’' ]{{1,30}}(?:,\s[\w.’' ]{{1,30}})?\s)?{_AGENCY})\s*[—–-]{{1,3}}\s*(?=\S)"
+    rf"|(?:[A-Z][\w.’' ]{{1,30}}(?:,\s[\w.’' ]{{1,30}})?\s)?{_AGENCY})"
+    r"(?:\s*(?:—|--)|\s+[–-])\s*(?=[^\W_a-z]|[“\"‘'])"
 )
 _LABEL = re.compile(r"([^\s:][^:]{0,40}):\s")
 _UNFINISHED = (".", "…", ":", ";", ",")
@@ -171,7 +172,12 @@ def _mark_body(article: _Article, first: int) -> None:
             kind, reason = "pull_quote", "another paragraph holds the same words"
         elif reason := _caption(line):
             kind = "caption"
-        elif (reason := _subhead(line)) and i + 1 < len(article.lines) and _words(article.line(i + 1)) > 5:
+        elif (
+            i > 0
+            and (reason := _subhead(line))
+            and i + 1 < len(article.lines)
+            and _words(article.line(i + 1)) > 5
+        ):
             kind = "subhead"
         else:
             kind, reason = "", ""

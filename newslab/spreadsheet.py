@@ -76,18 +76,16 @@ def write_sheet(rows: Iterable[Iterable[Any]], path: Path, *, title: str) -> Non
     """
     from openpyxl import Workbook
 
+    # All rows first: a sheet that is left half-filled cannot be closed.
+    table = [list(row) for row in rows]
+    if len(table) > _MOST_ROWS:
+        raise InputError(f"A spreadsheet holds {_MOST_ROWS} rows, not {len(table)}; write .csv or a folder.")
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    cut = 0
-    for number, row in enumerate(rows, start=1):
-        if number > _MOST_ROWS:
-            raise InputError(
-                f"There are more than the {_MOST_ROWS} rows that a spreadsheet holds; write .csv or a folder."
-            )
-        values = list(row)
-        cut += sum(1 for value in values if isinstance(value, str) and len(value) > _MOST_CHARACTERS)
-        sheet.append([_cell(sheet, value) for value in values])
+    for row in table:
+        sheet.append([_cell(sheet, value) for value in row])
+    cut = sum(isinstance(value, str) and len(value) > _MOST_CHARACTERS for row in table for value in row)
     book.save(path)
     _same_times(path)
     if cut:

@@ -138,7 +138,7 @@ def test_own_ids_are_kept_and_missing_ones_made():
 
 
 def test_own_frame_without_text_says_what_to_do():
-    with pytest.raises(InputError, match="columns are headline, words.*Name the one"):
+    with pytest.raises(InputError, match=r"columns are headline, words.*Name the one"):
         complete_articles(pd.DataFrame({"headline": ["x"], "words": [2]}))
 
 

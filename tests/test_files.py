@@ -28,9 +28,14 @@ def test_file_appears_when_the_block_ends(tmp_path):
 def test_failure_leaves_what_was_there(tmp_path):
     target = tmp_path / "a.txt"
     target.write_text("old", encoding="utf-8")
-    with pytest.raises(RuntimeError), written_whole(target) as temporary:
-        temporary.write_text("half", encoding="utf-8")
-        raise RuntimeError
+
+    def fail():
+        with written_whole(target) as temporary:
+            temporary.write_text("half", encoding="utf-8")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert target.read_text(encoding="utf-8") == "old"
     assert names(tmp_path) == ["a.txt"]
 
@@ -116,8 +121,13 @@ def test_failed_folder_leaves_the_earlier_one(tmp_path):
     target = tmp_path / "out"
     with folder_written_whole(target, holding=["a.txt"]) as folder:
         (folder / "a.txt").write_text("one", encoding="utf-8")
-    with pytest.raises(RuntimeError), folder_written_whole(target, holding=["a.txt"]) as folder:
-        (folder / "a.txt").write_text("half", encoding="utf-8")
-        raise RuntimeError
+
+    def fail():
+        with folder_written_whole(target, holding=["a.txt"]) as folder:
+            (folder / "a.txt").write_text("half", encoding="utf-8")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert (target / "a.txt").read_text(encoding="utf-8") == "one"
     assert names(tmp_path) == ["out"]

@@ -76,6 +76,14 @@ def _names(value: Any) -> list[str]:
     return [name for v in values if (name := normal(strip_title(without_article(str(v)))[0]))]
 
 
+def _same_name(a: str, b: str) -> bool:
+    """Equal, one the surname of the other, or descriptions that share three in five of their words."""
+    if a == b or surname(a) == b or surname(b) == a:
+        return True
+    first, second = set(a.split()), set(b.split())
+    return max(len(first), len(second)) > 2 and len(first & second) / len(first | second) >= 0.6
+
+
 def same_speakers(gold: Any, found: Any) -> bool:
     """Whether two speakers are one: equal names, or a surname of the other's full name.
 
@@ -85,7 +93,7 @@ def same_speakers(gold: Any, found: Any) -> bool:
     if len(wanted) != len(left):
         return False
     for name in wanted:
-        hit = next((f for f in left if f == name or surname(f) == name or surname(name) == f), None)
+        hit = next((f for f in left if _same_name(name, f)), None)
         if hit is None:
             return False
         left.remove(hit)

@@ -12,13 +12,14 @@ from newslab.article import Article, articles_frame
 from newslab.errors import InputError
 from newslab.loading.delimited import read_delimited
 from newslab.loading.find import Found, find_files
+from newslab.loading.gold import read_gold
 from newslab.loading.jsonl import read_jsonl
 from newslab.loading.plain import read_plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["load_sample", "read_articles"]
+__all__ = ["load_sample", "read_articles", "read_gold"]
 
 READERS: Mapping[str, Callable[[Found], Iterator[Article]]] = {
     ".txt": read_plain,
@@ -33,7 +34,7 @@ _SAMPLE = "newslab/data/sample/articles.jsonl"
 def _read(found: Found) -> Iterator[Article]:
     """The articles of one file; what stops the reading becomes the problem of one of them."""
     try:
-        if found.path.is_dir():
+        if os.path.isdir(found.path):
             raise InputError("The folder cannot be listed; its permissions do not allow it.")
         suffix = found.path.suffix.lower()
         if suffix not in READERS:

@@ -35,12 +35,11 @@ def _iso(value: str) -> datetime | None:
 def _written(value: str) -> datetime | None:
     """Read "March 4, 2025", "Tuesday, 4 March 2025, 6:30 pm" and the dates of e-mail and RSS."""
     half = ""
-    for pattern in _WRITTEN:
-        found = pattern.match(value)
-        if found:
-            half = (found["half"] or "").lower()
-            time = (found["time"] or "00:00") + (found["zone"] or "")
-            value = f"{found['day']} {found['month']} {found['year']} {time}"
+    found = next(filter(None, (pattern.match(value) for pattern in _WRITTEN)), None)
+    if found:
+        half = (found["half"] or "").lower()
+        time = (found["time"] or "00:00") + (found["zone"] or "")
+        value = f"{found['day']} {found['month']} {found['year']} {time}"
     # The standard library's own English month names, which no locale changes.
     fields = parsedate_tz(value)
     if fields is None:

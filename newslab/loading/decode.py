@@ -45,8 +45,8 @@ def _guessed(data: bytes) -> Decoded | None:
 
     # English in an old encoding is nearly all ASCII; a few odd bytes tell the detector too little to
     # choose among a hundred encodings, but enough to choose between Windows and Mac.
-    ascii_bytes = len(data) - len(data.translate(None, bytes(range(128, 256))))
-    mostly_ascii = (len(data) - ascii_bytes) * 4 > len(data) * 3
+    ascii_bytes = len(data.translate(None, bytes(range(128, 256))))
+    mostly_ascii = ascii_bytes * 4 >= len(data) * 3
     for isolated in ([list(_WESTERN)] if mostly_ascii else []) + [[]]:
         best = from_bytes(data, cp_isolation=isolated or None).best()
         if best is not None:
@@ -123,7 +123,7 @@ def read_text(path: str | os.PathLike[str]) -> str:
     'Ships wait.'
     """
     path = Path(path)
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not os.path.isfile(path):
         raise InputError("It is no ordinary file.")
     try:
         data = path.read_bytes()

@@ -65,7 +65,7 @@ def _expand(given: str | os.PathLike[str]) -> list[Found]:
     path = Path(name).expanduser()
     if not name:
         raise InputError("An empty path was given; name a file, a folder or a pattern such as texts/*.txt.")
-    if path.is_dir():
+    if os.path.isdir(path):
         found = _in_folder(path)
         if not found:
             raise InputError(f"The folder {name} holds no files.")

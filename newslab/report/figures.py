@@ -39,7 +39,9 @@ def picture(draw: Callable[[Axes], object], height: float) -> str:
 
 def charted(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """The rows of the groups that a chart has room for, and how many groups it has none for."""
-    sizes = frame.drop_duplicates(frame.columns[0]).sort_values("n_attributions", ascending=False, kind="stable")
+    sizes = frame.drop_duplicates(frame.columns[0]).sort_values(
+        "n_attributions", ascending=False, kind="stable"
+    )
     kept = sizes.iloc[:_MOST_GROUPS, 0]
     return frame[frame.iloc[:, 0].isin(kept)], len(sizes) - len(kept)
 

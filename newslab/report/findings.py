@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from newslab.tagged import Tagged
 
-_CAUTION = (
-    "The intervals say how much the shares would vary with other articles of the same kind. They do not cover "
-    "the tagger's own errors: measure those on articles coded by hand before you rely on a difference."
+CAUTION = (
+    "The intervals say how much the shares would vary with other articles of the same kind. They do not "
+    "cover the tagger’s own errors: measure those on articles coded by hand before you rely on a difference."
 )
 _IDENTIFIED = {
     "named_person": "name a person",
@@ -38,9 +38,11 @@ def _found(tagged: Tagged) -> str:
     )
 
 
-def _share(row: Any) -> str:
+def _share(row: Any, *, named: bool = False) -> str:
+    """A share and its interval; the first in a sentence says what the brackets hold."""
     interval = spread(row.low, row.high)
-    return percent(row.estimate) + (f" (95\N{NO-BREAK SPACE}% interval {interval})" if interval else "")
+    name = "95\N{NO-BREAK SPACE}% interval " if named else ""
+    return percent(row.estimate) + (f" ({name}{interval})" if interval else "")
 
 
 def _listed(parts: list[str]) -> str:
@@ -55,7 +57,8 @@ def _words(frame: pd.DataFrame) -> pd.DataFrame:
 def _balance(whole: pd.DataFrame) -> str:
     """The sides over the corpus, and how much has no side."""
     counted, left_out = whole.attrs["counted"], whole.attrs["left_out"]
-    shares = [f"{row.side} has {_share(row)}" for row in _words(whole).itertuples()]
+    rows = enumerate(_words(whole).itertuples())
+    shares = [f"{row.side} has {_share(row, named=not i)}" for i, row in rows]
     basis = f"{plural(counted['attributions'], 'attribution')} by {plural(counted['speakers'], 'speaker')}"
     told = f"Of the attributed words that have a side, {_listed(shares)}; this rests on {basis}."
     without = left_out["unassigned_words"]
@@ -78,17 +81,17 @@ def _contrast(frame: pd.DataFrame) -> str:
     if len(rows) < 2:
         return ""
     overlap = least.high >= most.low
-    verdict = "overlap, so that the difference may be chance" if overlap else "do not overlap"
+    verdict = "overlap, so the difference may be chance" if overlap else "do not overlap"
     return (
-        f"The share of {side} is largest in {most.outlet}, {_share(most)}, and smallest in {least.outlet}, "
-        f"{_share(least)}; of {plural(len(rows), 'outlet')} these are the extremes, and their intervals {verdict}."
+        f"Of {plural(len(rows), 'outlet')}, {most.outlet} gives {side} most, {_share(most)}, and "
+        f"{least.outlet} least, {_share(least)}; these intervals {verdict}."
     )
 
 
 def _sourcing(whole: pd.DataFrame) -> str:
     rows = [row for row in whole.itertuples() if row.value in _IDENTIFIED and row.estimate > 0]
     told = [f"{_share(row)} {_IDENTIFIED[row.value]}" for row in rows]
-    return f"Of all attributions that count, {_listed(told)}." if told else ""
+    return f"Of all attributions, {_listed(told)}." if told else ""
 
 
 def findings(
@@ -119,4 +122,4 @@ def findings(
     if balance:
         told += [_balance(balance[0]), _contrast(balance[1])]
     told.append(_sourcing(identification))
-    return [sentence for sentence in told if sentence] + [_CAUTION] * bool(len(tagged.attributions))
+    return [sentence for sentence in told if sentence]

@@ -25,8 +25,8 @@ class Piece:
         What it is: `source`, `cue`, `content`, `inner`, a side's class, a passage's class.
     title : str
         What is known of the attribution, for a tooltip.
-    anchors : tuple of int
-        The attributions that begin here.
+    anchors : tuple of str
+        Numbers of the attributions that begin here.
     who : str
         Speaker and side, where an attribution's content ends here.
     """
@@ -34,7 +34,7 @@ class Piece:
     text: str
     classes: str = ""
     title: str = ""
-    anchors: tuple[int, ...] = ()
+    anchors: tuple[str, ...] = ()
     who: str = ""
 
 
@@ -136,7 +136,9 @@ def _classes(spans: Sequence[_Span], rows: Sequence[Mapping[str, Any]], sides: S
     """What a piece is under these spans; where contents overlap, the shortest gives the colour."""
     classes = dict.fromkeys(span.role for span in spans)
     contents = [span.number for span in spans if span.role == "content"]
-    shown = next((number for number in contents + [span.number for span in spans] if number is not None), None)
+    shown = next(
+        (number for number in contents + [span.number for span in spans] if number is not None), None
+    )
     if shown is not None:
         inner = bool(contents) and not is_missing(rows[shown]["within"])
         classes |= dict.fromkeys(["inner"] * inner + [side_class(rows[shown]["side"], sides)])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslab.comparing.counting import count
 from newslab.frames import UNASSIGNED
-from newslab.report.marked import is_missing, told
+from newslab.report.marked import cell, is_missing, told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,21 +32,20 @@ def _ranked(parts: pd.DataFrame) -> pd.DataFrame:
     return table.sort_index().sort_values(["words", "attributions"], ascending=False, kind="stable")
 
 
-def _speaker(
-    name: str, parts: pd.DataFrame, tagged: Tagged, known: pd.DataFrame, numbers: Mapping[int, int]
-) -> dict[str, Any]:
+def _speaker(name: str, parts: pd.DataFrame, tagged: Tagged, numbers: Mapping[int, int]) -> dict[str, Any]:
     """What the table says of one speaker, with the places where the speaker is heard."""
+    known = tagged.speakers[tagged.speakers["speaker_id"] == name]
     rows = tagged.attributions.iloc[parts["row"]]
-    axes = {
-        axis: told(_commonest(known[axis]) or _commonest(rows[axis]), "–") for axis in ("identification", "actor")
-    }
-    sides = Counter(UNASSIGNED if is_missing(side) else side for side in parts["value"])
-    places = sorted((numbers[article], number) for article, number in zip(parts["article"], parts["attribution"]))
+    sides = Counter(cell(side, UNASSIGNED) for side in parts["value"])
+    places = zip(parts["article"].map(numbers), parts["attribution"], strict=True)
     return {
         "name": _commonest(parts["speaker"]) or name,
-        "sides": [side for side, _ in sorted(sides.items(), key=lambda item: (-item[1], item[0]))],
-        **axes,
-        "places": places,
+        "sides": sorted(sides, key=lambda side: (-sides[side], side)),
+        "identification": told(
+            _commonest(known["identification"]) or _commonest(rows["identification"]), "–"
+        ),
+        "actor": told(_commonest(known["actor"]) or _commonest(rows["actor"]), "–"),
+        "places": [{"article": article, "attribution": n} for article, n in sorted(places)],
     }
 
 
@@ -70,14 +69,12 @@ def speakers_table(tagged: Tagged, numbers: Mapping[int, int]) -> dict[str, Any]
     named = parts[parts["speaker_id"].notna()]
     ranked = _ranked(named)
     top = ranked.head(MOST)
-    of = {name: found for name, found in named[named["speaker_id"].isin(top.index)].groupby("speaker_id")}
-    known = dict(iter(tagged.speakers[tagged.speakers["speaker_id"].isin(top.index)].groupby("speaker_id")))
-    rows = [
-        {**sums._asdict(), **_speaker(sums.Index, of[sums.Index], tagged, known.get(sums.Index, tagged.speakers.iloc[:0]), numbers)}
-        for sums in top.itertuples()
-    ]
+    places = dict(iter(named[named["speaker_id"].isin(top.index)].groupby("speaker_id")))
     return {
-        "rows": rows,
+        "rows": [
+            {**sums, **_speaker(name, places[name], tagged, numbers)}
+            for name, sums in top.to_dict("index").items()
+        ],
         "more": len(ranked) - len(top),
         "nameless": int(parts.loc[parts["speaker_id"].isna(), "row"].nunique()),
     }

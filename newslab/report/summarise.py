@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from newslab.charts import side_colours, tint
 from newslab.comparing.balance import balance
@@ -12,10 +12,10 @@ from newslab.comparing.counting import count
 from newslab.comparing.describing import left_out, percent, plural, spread
 from newslab.comparing.sourcing import sourcing
 from newslab.comparing.summary import MEASURES
-from newslab.frames import COUNTED_PASSAGES, PASSAGES, UNASSIGNED
+from newslab.frames import COUNTED_PASSAGES, JOINT, UNASSIGNED
 from newslab.report.articles import in_order, outlets
 from newslab.report.figures import balance_picture, charted, sourcing_picture
-from newslab.report.findings import findings
+from newslab.report.findings import CAUTION, findings
 from newslab.report.marked import cell, side_class
 from newslab.report.speakers import speakers_table
 
@@ -24,8 +24,19 @@ if TYPE_CHECKING:
 
     from newslab.tagged import Tagged
 
+
+class Draws(TypedDict):
+    """How the intervals are drawn."""
+
+    resamples: int
+    seed: int
+
+
 _AXES = {
-    "identification": ("How sources are identified", "By name, as a group, without a name, or as a document."),
+    "identification": (
+        "How sources are identified",
+        "By name, as a group, without a name, or as a document.",
+    ),
     "actor": ("What part sources play", "The capacity in which a source speaks."),
     "channel": ("Where it was said", "The occasion or medium that the article gives for the words."),
     "speech": ("What is done in saying it", "Stating, denying, keeping silent, asking or believing."),
@@ -38,7 +49,7 @@ _CAPTIONS = {
 }
 _NO_CODEBOOK = (
     "No codebook was given, so nobody has a side. Write a codebook that says who belongs to which side "
-    "(speakers, affiliations, nationalities, patterns) and make the report again with --codebook codebook.yml."
+    "(speakers, affiliations, nationalities, patterns) and make the report again with --codebook FILE."
 )
 _NO_SIDES = (
     "The codebook gives a side to none of the attributions that count, so there is no balance to show. "
@@ -78,10 +89,14 @@ def _balance_rows(frame: pd.DataFrame, sides: Sequence[str]) -> list[dict[str, A
 
 
 def _too_many(more: int) -> str:
-    return f"The chart has room for the outlets with most attributions; the table has {more} more." if more else ""
+    return (
+        f"The chart has room for the outlets with most attributions; the table has {more} more."
+        if more
+        else ""
+    )
 
 
-def _balance(tagged: Tagged, sides: Sequence[str], draws: Mapping[str, int]) -> dict[str, Any]:
+def _balance(tagged: Tagged, sides: Sequence[str], draws: Draws) -> dict[str, Any]:
     """The section on the sides, and the frames that the findings need."""
     if tagged.codebook is None or not count(tagged, "side").parts["value"].notna().any():
         return {"frames": None, "reason": _NO_CODEBOOK if tagged.codebook is None else _NO_SIDES}
@@ -97,7 +112,7 @@ def _balance(tagged: Tagged, sides: Sequence[str], draws: Mapping[str, int]) -> 
     }
 
 
-def _sourcing(tagged: Tagged, axis: str, draws: Mapping[str, int]) -> dict[str, Any]:
+def _sourcing(tagged: Tagged, axis: str, draws: Draws) -> dict[str, Any]:
     """One section of the sourcing mix."""
     frame = sourcing(tagged, axis=axis, **draws)
     title, about = _AXES[axis]
@@ -113,14 +128,25 @@ def _sourcing(tagged: Tagged, axis: str, draws: Mapping[str, int]) -> dict[str, 
         "about": about,
         "values": [value.replace("_", " ") for value in dict.fromkeys(frame["value"])],
         "rows": rows,
-        "figure": sourcing_picture(drawn) if rows else None,
+        "figure": {"caption": f"Share of the attributions by {axis}", **sourcing_picture(drawn)}
+        if rows
+        else None,
         "notes": [note for note in (left_out(frame), *frame.attrs["notes"], _too_many(more)) if note],
     }
 
 
-def _looks(sides: Sequence[str], classes: set[str]) -> list[dict[str, Any]]:
-    """The colours of each class of sides that occurs; joint sides have stripes of theirs."""
+def _sides(tagged: Tagged) -> list[str]:
+    """The codebook's sides in its order, and any others that the attributions have."""
+    known = [side for side in getattr(tagged.codebook, "sides", ()) if side != UNASSIGNED]
+    held = [str(side) for side in tagged.attributions["side"].dropna().unique()]
+    parts = {part for side in held for part in ([side] if side in known else side.split(JOINT))}
+    return [*known, *sorted(parts - {*known, UNASSIGNED, ""})]
+
+
+def _looks(tagged: Tagged, sides: Sequence[str]) -> list[dict[str, Any]]:
+    """The colours of each side, and the stripes of each group of sides that speaks jointly."""
     colours = [*side_colours(sides).values()]
+    classes = {side_class(side, sides) for side in [*sides, *tagged.attributions["side"].unique(), None]}
     looks = []
     for name in sorted(classes):
         own = [colours[-1 if place == "u" else int(place)] for place in name.split("-")[1:]]
@@ -133,7 +159,7 @@ def _skipped(tagged: Tagged) -> list[dict[str, str]]:
     return [{name: cell(row[name], "–") for name in names} for row in tagged.skipped.to_dict("records")]
 
 
-def _provenance(tagged: Tagged, draws: Mapping[str, int]) -> dict[str, Any]:
+def _provenance(tagged: Tagged, draws: Draws) -> dict[str, Any]:
     report = {
         "intervals": "95 % percentiles of a bootstrap over whole articles",
         **draws,
@@ -143,7 +169,9 @@ def _provenance(tagged: Tagged, draws: Mapping[str, int]) -> dict[str, Any]:
     return {**tagged.provenance, "report": report}
 
 
-def summarise(tagged: Tagged, *, title: str | None = None, resamples: int = 2000, seed: int = 0) -> dict[str, Any]:
+def summarise(
+    tagged: Tagged, *, title: str | None = None, resamples: int = 2000, seed: int = 0
+) -> dict[str, Any]:
     """Work out everything that the report says.
 
     Parameters
@@ -160,25 +188,23 @@ def summarise(tagged: Tagged, *, title: str | None = None, resamples: int = 2000
     dict
         What `render` takes: texts, numbers as text, pictures, the articles cut into pieces.
     """
-    draws = {"resamples": resamples, "seed": seed}
-    known = [side for side in getattr(tagged.codebook, "sides", ()) if side != UNASSIGNED]
-    held = count(tagged, "side", passages=PASSAGES).parts["value"].dropna()
-    sides = [*known, *sorted(set(held) - set(known))]
+    draws: Draws = {"resamples": resamples, "seed": seed}
+    sides = _sides(tagged)
     order = in_order(tagged.articles)
     numbers = {row: number for number, row in enumerate(order, start=1)}
     section = _balance(tagged, sides, draws)
     frames = section.pop("frames")
     whole = sourcing(tagged, by=None, **draws)
-    shown = outlets(tagged, order, sides)
     return {
         "title": title or getattr(tagged.codebook, "title", None) or "Who is quoted",
         "findings": findings(tagged, balance=frames, identification=whole),
-        "sides": [{"name": side, "look": side_class(side, sides)} for side in [*sides, UNASSIGNED]],
-        "looks": _looks(sides, _classes(shown, sides)),
+        "caution": CAUTION if len(whole) else "",
+        "sides": {side: side_class(side, sides) for side in [*sides, UNASSIGNED]},
+        "looks": _looks(tagged, sides),
         "balance": section,
         "sourcing": [_sourcing(tagged, axis, draws) for axis in _AXES] if len(whole) else [],
-        "speakers": _speakers(tagged, numbers, sides),
-        "outlets": shown,
+        "speakers": speakers_table(tagged, numbers),
+        "outlets": outlets(tagged, order, sides),
         "skipped": _skipped(tagged),
         "provenance": _provenance(tagged, draws),
     }

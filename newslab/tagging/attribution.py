@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from newslab.tagging.clauses import clause_rule
 from newslab.tagging.cues import candidates
-from newslab.tagging.phrases import according_rule, as_rule, colon_rule, noun_rule
+from newslab.tagging.phrases import according_rule, adjective_rule, as_rule, colon_rule, noun_rule
 from newslab.tagging.quoted import leftover_rule, quoted_rule
 from newslab.tagging.reading import Found, Reading, Span
 
-PHRASES: tuple[Callable[..., object], ...] = (according_rule, as_rule, colon_rule, noun_rule)
+PHRASES: tuple[Callable[..., object], ...] = (according_rule, as_rule, colon_rule, noun_rule, adjective_rule)
 
 
 def _length(spans: list[Span]) -> int:

@@ -20,15 +20,16 @@ from newslab.tagging.reading import Found, Reading, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CONTRASTS = frozenset({"though", "although", "while", "whereas", "but", "as"})
 _OF = frozenset({"of", "as", "for", "over", "about"})
 _SPEAKS = frozenset({"say", "add", "tell"})
 _OPENS_CLAUSE = frozenset({"PRON", "DET", "NOUN", "PROPN", "SCONJ", "NUM", "ADJ"})
 _PERSONAL = frozenset({"i", "me", "we", "us", "you"})
 
 
-def source_of(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
+def source_of(reading: Reading, verb: Token, *, passive: bool = True) -> tuple[list[Span], Token | None]:
     """Source spans and the token that heads them; nothing where the verb names nobody."""
-    head = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    head = agent_of(verb) if passive and is_passive(verb) else subject_of(verb)
     if head is None or is_empty_subject(head) or reading.line_of[head.i] != reading.line_of[verb.i]:
         return [], None
     span = noun_phrase(reading, head, verb)
@@ -46,14 +47,29 @@ def _extent(reading: Reading, head: Token, verb: Token, *, after: bool) -> Span 
     start, end = side[0].idx, side[-1].idx + len(side[-1])
     low, high = reading.sentence(verb)
     end = min(end, high) if reading.quote_of[side[-1].i] < 0 else end
-    comment = next((t for t in side if t.lower_ == "as" and t.head.i > t.i and _is_comment(reading, t)), None)
-    return max(start, low), min(end, comment.idx) if comment is not None else end
+    breaks = (t for t in side[3:] if _is_comment(reading, t) or _is_next_cue(reading, t))
+    cut = next(breaks, None)
+    return max(start, low), min(end, cut.idx) if cut is not None else end
+
+
+def _is_next_cue(reading: Reading, word: Token) -> bool:
+    """Whether a word opens the telling of someone else: "…, and the ministry denied …"."""
+    if word.i == 0 or reading.doc[word.i - 1].text != "," or reading.quote_of[word.i] >= 0:
+        return False
+    if word.dep_ == "cc":
+        verb = next((c for c in word.head.children if c.dep_ == "conj" and c.i > word.i), None)
+    else:
+        verb = word.head if word.dep_ in {"mark", "advmod"} and word.lower_ in _CONTRASTS else None
+    row = cue_verbs().get(verb.lemma_.casefold()) if verb is not None else None
+    return bool(row and row["clause"] and row["quote"]) and any(
+        c.dep_ == "nsubj" and c.i > word.i for c in verb.children
+    )
 
 
 def _is_comment(reading: Reading, word: Token) -> bool:
     """Whether "…, as mentioned in an interview" tells of the telling and is no part of what is told."""
-    comma = word.i > 0 and reading.doc[word.i - 1].text == "," and reading.quote_of[word.i] < 0
-    return comma and word.head.lemma_.casefold() in cue_verbs() and word.head.dep_ in {"advcl", "acl", "relcl", "ccomp"}
+    comma = word.lower_ == "as" and word.head.i > word.i > 0 and reading.doc[word.i - 1].text == ","
+    return comma and reading.quote_of[word.i] < 0 and word.head.lemma_.casefold() in cue_verbs() and word.head.dep_ in {"advcl", "acl", "relcl", "ccomp"}
 
 
 def _verb_clause(reading: Reading, verb: Token, content: Token) -> tuple[int, int]:
@@ -138,7 +154,9 @@ def _prepositional(reading: Reading, verb: Token, row: Mapping[str, str]) -> lis
 def _objects(reading: Reading, verb: Token, row: Mapping[str, str]) -> tuple[list[Span], str]:
     if row["infinitive"] and (head := _complement(verb, ("xcomp",))) is not None and head.tag_ == "VB":
         return _after(reading, verb, head), "infinitive"
-    if row["gerund"] and (head := _complement(verb, ("xcomp", "ccomp"))) is not None and head.tag_ == "VBG":
+    if row["gerund"] and (head := _complement(verb, ("xcomp", "ccomp", "dobj", "pcomp", "advcl"))) is not None and (
+        head.tag_ == "VBG"
+    ):
         return _after(reading, verb, head), "gerund"
     if row["oprd"] and (head := _complement(verb, ("oprd",))) is not None:
         target = _complement(verb, ("dobj",))
@@ -182,16 +200,19 @@ def _plain(reading: Reading, verb: Token) -> list[Span]:
 
 def clause_rule(reading: Reading, verb: Token, row: Mapping[str, str]) -> Iterator[Found]:
     """A cue verb with a clause, an infinitive or an object of its own."""
-    content, rule = _clause(reading, verb) if row["clause"] else ([], "")
+    content: list[Span] = []
+    rule = ""
+    if row["silence"] and is_negated(verb):
+        content, rule = _silence(reading, verb), "silence"
+    if not content and row["clause"]:
+        content, rule = _clause(reading, verb)
     if not content:
         content, rule = _objects(reading, verb, row)
-    if not content and row["silence"] and is_negated(verb):
-        content, rule = _silence(reading, verb), "silence"
     if not content and row["lemma"] in _SPEAKS:
         content, rule = _plain(reading, verb), "plain"
     if not content:
         return
-    source, head = source_of(reading, verb)
+    source, head = source_of(reading, verb, passive=rule != "silence")
     if head is not None and head.lower_ in {"you", "one"}:
         return
     yield Found(

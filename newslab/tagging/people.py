@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newslab.tagging.cues import cue_verbs
 from newslab.tagging.names import nations, normal, roles, strip_title, surname, titles, without_article
 from newslab.tagging.reading import Reading
+from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Mention
@@ -36,6 +40,18 @@ class Person:
         return {word.strip("’'s,.").casefold() for phrase in self.phrases for word in phrase.split()}
 
 
+@lru_cache(maxsize=4096)
+def organisation_in(phrase: str) -> str:
+    """The kind of actor that an organisation's name tells, or ''."""
+    return next((actor for pattern, actor in organisation_patterns() if pattern.search(phrase)), "")
+
+
+@lru_cache(maxsize=1)
+def organisation_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Expressions that tell what kind of actor an organisation is."""
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["actor"]) for row in vocabulary("organisations"))
+
+
 def name_words(tokens: Iterable[Token]) -> list[str]:
     """The words of a name among tokens, without titles and roles in front."""
     words = [t.text for t in tokens if t.text not in {"'s", "’s", ",", "."}]
@@ -45,7 +61,9 @@ def name_words(tokens: Iterable[Token]) -> list[str]:
 
 
 def looks_like_name(words: list[str]) -> bool:
-    """Whether words can be a person's name: one to five, capitalised, without figures."""
+    """Whether words can be a person's name: one to five, capitalised, without figures, no organisation's."""
+    if len(words) > 1 and organisation_in(" ".join(words)):
+        return False
     if not 0 < len(words) <= 5 or any(c.isdigit() for w in words for c in w):
         return False
     return all(w[:1].isupper() or w.casefold() in _PARTICLES for w in words) and not (
@@ -64,10 +82,10 @@ def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int
     seen: set[int] = set()
     for entity in doc.ents:
         sure = entity.label_ == "PERSON" or (_has_title(reading, entity.start) and entity.label_ != "NORP")
-        if sure and "\n" not in entity.text:
+        if sure and "\n" not in entity.text and not _headline_verb(reading, entity):
             seen.update(range(entity.start, entity.end))
             yield entity.start, entity.end
-    for i in heads:
+    for i in [*heads, *(t.i for h in heads for t in doc[h].subtree if t.dep_ == "appos" and t.i > h)]:
         if i in seen or doc[i].tag_ not in _NAME_TAGS:
             continue
         low = high = i
@@ -81,11 +99,21 @@ def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int
             yield low, high + 1
 
 
+def _headline_verb(reading: Reading, entity: Mention) -> bool:
+    """Whether a name in a line without a full stop holds a cue: "Denies Giving" is nobody."""
+    start, end = reading.line(entity[0])
+    if reading.text[start:end].rstrip()[-1:] in {".", "!", "?", "”", '"', "’"}:
+        return False
+    words = {t.text.casefold() for t in entity}
+    return any(w in cue_verbs() or w[:-1] in cue_verbs() or w[:-2] in cue_verbs() for w in words if w[-1:] in "sd")
+
+
 def _beside_role(reading: Reading, span: Mention) -> bool:
     """Whether a proper name stands with a role or title: "Transport Minister Corin Vasey"."""
     words = [t.text.casefold().rstrip(".") for t in span]
     inside = any(w in roles() or w in titles() for w in words[:-1])
-    before = span.start > 0 and reading.doc[span.start - 1].lemma_.casefold() in roles()
+    last = reading.doc[span.start - 1 - (span.start > 1 and reading.doc[span.start - 1].text == ",")]
+    before = span.start > 0 and last.lemma_.casefold() in roles()
     apposition = any(
         c.dep_ == "appos" and c.lemma_.casefold() in roles() for t in span for c in t.children if c.i > t.i
     )

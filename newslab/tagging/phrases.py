@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cues import agent_of, cue_verbs, noun_phrase
+from newslab.tagging.names import roles
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.vocabulary import vocabulary
 
@@ -27,13 +28,22 @@ def _around(reading: Reading, low: int, high: int) -> list[Span]:
     return [span for span in (before, after) if span]
 
 
+def _last_of_phrase(reading: Reading, token: Token) -> Token | None:
+    """The preposition that ends "according to" or "in the words of", where one begins here."""
+    for phrase in (("according", "to"), ("in", "the", "words", "of")):
+        words = reading.doc[token.i : token.i + len(phrase)]
+        if tuple(w.lower_ for w in words) == phrase:
+            return words[-1]
+    return None
+
+
 def according_rule(reading: Reading) -> Iterator[Found]:
     """ "…, according to the ministry" and "according to the ministry, …"."""
     for token in reading.doc:
-        if token.lower_ != "according" or token.i + 1 >= len(reading.doc):
-            continue
-        to = reading.doc[token.i + 1]
-        if to.lower_ != "to":
+        if token.i + 3 >= len(reading.doc):
+            break
+        to = _last_of_phrase(reading, token)
+        if to is None:
             continue
         head = next((c for c in to.children if c.dep_ == "pobj"), None)
         if head is None:
@@ -100,20 +110,10 @@ def _named(reading: Reading, start: int, end: int) -> Token | None:
     if span is None or any(t.pos_ in {"VERB", "AUX"} for t in span):
         return None
     person = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or t.lower_ in roles() for t in span)
+    # A name that the name finder missed here stands elsewhere in the article, too.
+    person = person or all(sum(t.text == other.text for other in reading.doc) > 2 for t in span)
     proper = all(t.pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "PART"} or t.lower_ == "of" for t in span)
     return span.root if person and proper else None
-
-
-def roles() -> frozenset[str]:
-    """Role nouns of the vocabulary."""
-    return _ROLES or _fill()
-
-
-_ROLES: frozenset[str] = frozenset()
-
-
-def _fill() -> frozenset[str]:
-    return frozenset(row["noun"] for row in vocabulary("roles"))
 
 
 def noun_rule(reading: Reading) -> Iterator[Found]:
@@ -135,6 +135,24 @@ def noun_rule(reading: Reading) -> Iterator[Found]:
         if source and owner is not None and content:
             cue = (token.idx, token.idx + len(token))
             yield Found([source], [cue], [content], "noun", token.lemma_.lower(), cue_class, owner.i)
+
+
+def adjective_rule(reading: Reading) -> Iterator[Found]:
+    """ "Residents are afraid that …", "the minister was sure that …"."""
+    adjectives = {row["lemma"]: row["class"] for row in vocabulary("cue_adjectives")}
+    for token in reading.doc:
+        cue_class = adjectives.get(token.lower_)
+        if cue_class is None or token.dep_ not in {"acomp", "attr", "oprd"}:
+            continue
+        clause = next((c for c in token.children if c.dep_ in {"ccomp", "advcl"} and c.i > token.i), None)
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        if clause is None or subject is None or clause.left_edge.lower_ in {"if", "because", "when", "as"}:
+            continue
+        source = noun_phrase(reading, subject, token.head)
+        content = reading.clip(clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge), token.idx)
+        if source and content and subject.lower_ not in {"it", "this", "that", "there"}:
+            cue = (token.head.idx, token.idx + len(token))
+            yield Found([source], [cue], [content], "adjective", token.lower_, cue_class, subject.i)
 
 
 def _by(token: Token) -> Token | None:

@@ -136,7 +136,7 @@ def _line_quotations(line: str) -> list[tuple[int, int, bool, int, bool]]:
             stack.append((match.start(), closing, single))
     # What stays open ends with the line; an open single mark inside is more likely an apostrophe.
     for depth, (start, _, single) in enumerate(stack):
-        if not single and depth == 0:
+        if depth == 0 and (not single or line[start] == "‘" or not line[:start].strip()):
             found.append((start, len(line.rstrip()), False, 0, single))
     return sorted(found)
 
@@ -177,4 +177,6 @@ def find_quotations(text: str) -> list[Quotation]:
         outer = [q for q in quotations if q[3] == 0]
         open_group = bool(outer) and not outer[-1][2] and outer[-1][1] == len(line[0].rstrip())
     size = Counter(q.group for q in found if q.depth == 0)
-    return [replace(q, sure=True) if size[q.group] > 1 else q for q in found]
+    sure = [replace(q, sure=True) if size[q.group] > 1 else q for q in found]
+    # A single mark that opens a paragraph and never closes is an apostrophe unless the speech goes on.
+    return [q for q in sure if q.sure or not q.single]

@@ -75,11 +75,16 @@ def _left(reading: Reading, verb: Token, n: int) -> bool:
     """Whether the quotation before belongs to the verb: “…,” she said."""
     quotation = reading.quotations[n]
     between = reading.text[quotation.end : verb.idx]
-    if ":" in between or len(between.split()) > _WORDS_BETWEEN or _stop_between(reading, quotation.end, verb.idx):
+    if ":" in between or len(between.split()) > 2 * _WORDS_BETWEEN or _stop_between(reading, quotation.end, verb.idx):
         return False
     said = inner(reading, quotation)
     ended = said[-1:] in ",?!—–-…" or between.lstrip()[:1] in {",", "—", "–", "-"}
-    near = all(c.idx >= quotation.end for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    near = all(c.idx >= quotation.end for c in subjects)
+    if ended and any(0 <= c.left_edge.idx - quotation.end <= 3 for c in subjects):
+        return True
+    if len(between.split()) > _WORDS_BETWEEN:
+        return False
     return ended and near and _NEW_CLAUSE.isdisjoint(between.lower().replace(",", " ").split())
 
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from newslab.tagging.names import documents, governments, roles
 from newslab.tagging.reading import Found, Reading, Span
-from newslab.tagging.speaker import Resolved, Speaker, organisation_patterns
+from newslab.tagging.people import organisation_patterns
+from newslab.tagging.speaker import Resolved, Speaker
 from newslab.vocabulary import vocabulary
 
 _SILENT = re.compile(r"\b(?:comment|respond|reply|answer|elaborate|discuss|speak|say|talk|be interviewed)\b")

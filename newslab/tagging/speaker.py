@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
 from newslab.tagging.names import documents, governments, normal, roles, without_article
-from newslab.tagging.people import Person, find_people
+from newslab.tagging.people import Person, find_people, organisation_in
 from newslab.tagging.reading import Found, Reading, Span
-from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +20,10 @@ _THEY = frozenset({"they", "them", "their", "both", "we", "all", "others", "some
 _IT = frozenset({"it", "its", "itself", "which"})
 _WE = frozenset({"i", "we", "me", "us", "you", "one"})
 _INDEFINITE = frozenset({"a", "an", "some", "another", "one", "several", "many", "two", "three", "any"})
+_FORMER = frozenset({"former", "then", "current", "veteran", "late"})
+_OFFICES = frozenset({"office", "campaign", "team", "administration", "government", "party", "lawyers", "staff"})
+_FIRMS = frozenset({"company", "firm", "chain", "business", "manufacturer", "operator", "owner", "maker", "retailer"})
+_NOBODY = frozenset({"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "noone", "neither"})
 _SUFFIX = re.compile(r"[’']s?$")
 
 
@@ -54,17 +56,6 @@ class Resolved:
         return JOINT.join(s.name for s in self.speakers if s.name)
 
 
-@lru_cache(maxsize=1)
-def organisation_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Expressions that tell what kind of actor an organisation is."""
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["actor"]) for row in vocabulary("organisations"))
-
-
-def is_organisation(phrase: str) -> bool:
-    """Whether a phrase names an organisation, by the words of the vocabulary."""
-    return any(pattern.search(phrase) for pattern, _ in organisation_patterns())
-
-
 class Resolver:
     """Resolves an article's sources in reading order, remembering who has spoken."""
 
@@ -75,6 +66,10 @@ class Resolver:
         self.people, self.by_token = find_people(reading, heads - cues, cues)
         self.persons: dict[int, Speaker] = {}
         self.others: list[Speaker] = []
+        self.groups = [
+            (e.start, without_article(e.text)) for e in reading.doc.ents
+            if e.label_ == "ORG" and e.start not in self.by_token and reading.quote_of[e.start] < 0 and "\n" not in e.text
+        ]  # fmt: skip
         self.spoken: list[tuple[int, Speaker]] = []
 
     def resolve(self, found: Found) -> Resolved:
@@ -103,6 +98,8 @@ class Resolver:
 
     def _one(self, head: Token, found: Found, span: Span) -> tuple[Speaker | None, str]:
         word = head.lower_
+        if word in _NOBODY:
+            return None, f"“{head.text}” is nobody in particular"
         if head.pos_ == "PRON" or word in _HE or word in {"they", "it", "we", "i"}:
             return self._pronoun(head, found)
         person = self._person_in(head, span)
@@ -215,7 +212,7 @@ class Resolver:
             return True
         named = any(t.pos_ == "PROPN" or t.ent_type_ in {"GPE", "ORG", "NORP"} for t in head.subtree)
         proper = head.pos_ == "PROPN" and head.lemma_.casefold() not in roles()
-        return proper or (named and head.lemma_.casefold() not in roles() and is_organisation(head.lemma_))
+        return proper or (named and head.lemma_.casefold() not in roles() and organisation_in(head.lemma_) != "")
 
     def _group(self, head: Token, phrase: str) -> Speaker:
         name = self._state(phrase) or phrase
@@ -228,12 +225,21 @@ class Resolver:
 
     def _known(self, name: str, head: Token, kind: str) -> Speaker:
         """The group or document of that name: the same words, its acronym, or its short form."""
+        if _is_acronym(name):
+            name = self._expanded(name)
         for speaker in self.others:
             if speaker.kind == kind and _same_group(speaker.name, name):
                 if len(name) > len(speaker.name) and not _is_acronym(name):
                     speaker.name = name
                 return speaker
         return self._remember(Speaker(name, kind, [name], plural=head.tag_ in {"NNS", "NNPS"}))
+
+    def _expanded(self, acronym: str) -> str:
+        """What an acronym stands for, where the article writes it out: "Norvane Teachers’ Union (NTU)"."""
+        match = re.search(rf"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){{1,7}})\({re.escape(acronym)}\)", self.reading.text)
+        if match:
+            return without_article(match[1])
+        return next((name for _, name in self.groups if not _is_acronym(name) and _same_group(name, acronym)), acronym)
 
     def _remember(self, speaker: Speaker) -> Speaker:
         self.others.append(speaker)
@@ -246,9 +252,15 @@ class Resolver:
         plural = head.tag_ in {"NNS", "NNPS"}
         words = {w.strip("’'s,.").casefold() for w in phrase.split()}
         if definite and not plural:
-            person = self._by_role(noun, words, head.i)
+            person = self._by_role(noun, phrase, head.i)
             if person is not None:
                 return self._speaker_of(person), f"“{phrase}” describes {person.name}"
+            owner = self._owned(head, phrase)
+            if owner is not None:
+                return owner, "the possessive goes back to a person"
+            group = self._by_kind(noun, head.i)
+            if group:
+                return self._known(group, head, "named_group"), f"“{phrase}” stands for {group}"
         for speaker in reversed(self.others):
             if definite and _same_description(speaker, noun, words):
                 return speaker, f"“{phrase}” was mentioned before"
@@ -256,10 +268,37 @@ class Resolver:
         speaker = Speaker(phrase, "unnamed", [phrase], gender=row.get("gender", ""), plural=plural)
         return self._remember(speaker), "described, not named"
 
-    def _by_role(self, noun: str, words: set[str], here: int) -> Person | None:
-        fits = [p for p in self.people if noun in p.words and words <= p.words | {"former", "then"}]
-        if not fits:
-            fits = [p for p in self.people if noun in p.words and noun in roles()] if len(words) == 1 else []
+    def _owned(self, head: Token, phrase: str) -> Speaker | None:
+        """ "His office": the possessor named, as "Corin Vasey’s office"."""
+        pronoun = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _HE), None)
+        owner = self._last_person(pronoun, _HE[pronoun.lower_]) if pronoun is not None else None
+        if pronoun is None or owner is None or head.lemma_.casefold() not in _OFFICES:
+            return None
+        rest = phrase.split(" ", 1)[1] if " " in phrase else head.text
+        return self._known(f"{owner.name}’s {rest}", head, "named_group")
+
+    def _by_kind(self, noun: str, here: int) -> str:
+        """The group that "the ministry" or "the company" stands for: named before, with that word or trade."""
+        earlier = [name for start, name in self.groups if start < here] + [
+            s.name for i, s in self.spoken if s.kind == "named_group" and i < here
+        ]
+        same = [name for name in earlier if noun in normal(name).split() and normal(name) != noun]
+        if same:
+            return same[-1]
+        if noun in _FIRMS:
+            firms = [name for name in earlier if organisation_in(name) in {"business", ""}]
+            return max(firms, key=lambda name: (earlier.count(name), earlier.index(name)), default="")
+        return ""
+
+    def _by_role(self, noun: str, phrase: str, here: int) -> Person | None:
+        """The person whom a definite description fits: every name-like word of it was said of the
+        person, and nobody else has the role."""
+        words = {w.strip("’'s,.").casefold() for w in phrase.split()}
+        proper = {w.strip("’'s,.").casefold() for w in phrase.split() if w[:1].isupper()}
+        with_role = [p for p in self.people if noun in p.words]
+        fits = [p for p in with_role if words <= p.words | _FORMER]
+        if not fits and len(with_role) == 1:
+            fits = [p for p in with_role if proper <= p.words | _FORMER or len(words) == 1]
         before = [p for p in fits if min(p.mentions)[0] < here]
         if before:
             return max(before, key=lambda p: max(m for m in p.mentions if m[0] < here))

@@ -51,8 +51,12 @@ def test_readable(written, iso):
         "",
         "1741069800",
         1741069800,
-    ]
-    + ["0001-01-01", "9999-12-31", None, pd.NaT, float("nan")],
+        "0001-01-01",
+        "9999-12-31",
+        None,
+        pd.NaT,
+        float("nan"),
+    ],
 )
 def test_not_guessed(written):
     assert parse_date(written) is None

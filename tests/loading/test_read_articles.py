@@ -17,6 +17,10 @@ from newslab.loading import load_sample, read_articles
 
 # Characters that a file can hold; NUL makes a file binary.
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1).filter(str.strip)
+DEEP = "Line 1 is not JSON that can be read: its numbers or lists are too deep or long."
+NO_TEXT = (
+    'No column of the header holds the text; the columns are id, headline. Name the one with the text "text".'
+)
 LISTS = st.lists(TEXTS, min_size=1, max_size=5)
 
 
@@ -96,9 +100,8 @@ def test_file_named_alone_has_no_outlet(tmp_path):
         ("README", "x", "A file without ending is not read; .txt, .jsonl, .ndjson, .csv, .tsv are."),
         ("a.jsonl", '{"text": "x"', "Line 1 is not valid JSON: Expecting ',' delimiter at character 13."),
         ("a.jsonl", "[1]", "Line 1 holds a list; an article is one JSON object, {…}, on its line."),
-        ("a.jsonl", "[" * 100_000, "Line 1 is not JSON that can be read: its numbers or lists are too deep or long."),
-        ("a.csv", "id,headline\n1,x\n", 'No column of the header holds the text; the columns are id, headline. '
-         'Name the one with the text "text".'),
+        ("a.jsonl", "[" * 100_000, DEEP),
+        ("a.csv", "id,headline\n1,x\n", NO_TEXT),
         ("a.csv", "id,text\n1,\n", "Its text is empty; its fields are id, text."),
     ],
 )  # fmt: skip

@@ -1,0 +1,383 @@
+"""What each line of an article is."""
+
+from __future__ import annotations
+
+import csv
+import json
+import pathlib
+import re
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslab.article import Article, articles_frame
+from newslab.errors import InputError
+from newslab.frames import PASSAGE_TABLE, PASSAGES
+from newslab.loading import load_sample
+from newslab.passages import find_passages, position, split_text
+
+SHARED = pathlib.Path(__file__).parents[2] / "shared"
+BODY = "Ships waited off Skerrin for a second day while the talks went on."
+LEAD = "The harbour of Skerrin was leased on Tuesday, the government said."
+
+
+def kinds(text, **held):
+    return [(p.kind, text[p.start : p.end]) for p in split_text(text, **held)]
+
+
+def kind_of(line, *, before=BODY, after=BODY):
+    """The kind of a line that stands as a paragraph of its own in an article."""
+    text = "\n\n".join(["Harbour leased", LEAD, before, line, after])
+    return {text[p.start : p.end]: p.kind for p in split_text(text)}.get(line, "parted")
+
+
+def test_an_article_with_everything():
+    text = "\n\n".join(
+        [
+            "Skerrin Harbour Leased",
+            "By Ines Calder",
+            "March 4, 2025",
+            "SKERRIN, Norvane (Northwire) — " + LEAD,
+            BODY,
+            "What the Judges Found",
+            BODY,
+            "Photograph: Lowri Penhale",
+            BODY + " Sign up for our newsletter.",
+        ]
+    )
+    assert kinds(text) == [
+        ("headline", "Skerrin Harbour Leased"),
+        ("byline", "By Ines Calder"),
+        ("byline", "March 4, 2025"),
+        ("dateline", "SKERRIN, Norvane (Northwire) —"),
+        ("lead", LEAD),
+        ("body", BODY),
+        ("subhead", "What the Judges Found"),
+        ("body", BODY),
+        ("caption", "Photograph: Lowri Penhale"),
+        ("body", BODY),
+        ("boilerplate", "Sign up for our newsletter."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "expected"),
+    [
+        ("Harbour leased\n\n" + LEAD, {}, "headline"),
+        ("Is the harbour lost?\n\n" + LEAD, {}, "headline"),
+        ("Marsk: ‘We will sign’\n\n" + LEAD, {}, "headline"),
+        ("Harbour leased.\n\n" + LEAD, {}, "lead"),
+        ("Harbour leased.\n\n" + LEAD, {"title": "Harbour Leased"}, "headline"),
+        ("Harbour leased\n" + LEAD, {}, "lead"),
+        ("Harbour leased\n" + LEAD, {"title": "Harbour leased"}, "headline"),
+        (LEAD + "\n\n" + BODY, {}, "lead"),
+        (LEAD + "\n\n" + BODY, {"title": "Harbour leased"}, "lead"),
+        ("Harbour leased", {}, "lead"),
+        ("word " * 40 + "\n\n" + BODY, {}, "lead"),
+    ],
+)
+def test_first_line(text, held, expected):
+    assert kinds(text, **held)[0][0] == expected
+
+
+def test_title_over_two_lines():
+    text = f"Harbour leased;\nrent is kept secret.\n\n{LEAD}"
+    found = kinds(text, title="Harbour leased; rent is kept secret")
+    assert [kind for kind, _ in found] == ["headline", "headline", "lead"]
+
+
+@pytest.mark.parametrize(
+    ("line", "held"),
+    [
+        ("By Ines Calder", {}),
+        ("by Ines Calder and Lowri Penhale in Castrel", {}),
+        ("Ines Calder, Castrel", {"byline": "Ines Calder, Castrel"}),
+        ("By INES CALDER", {"byline": "Ines Calder"}),
+        ("4 March 2025", {}),
+        ("2025-03-04 06:30", {}),
+    ],
+)
+def test_byline(line, held):
+    assert kinds(f"Harbour leased\n\n{line}\n\n{LEAD}", **held)[1:] == [("byline", line), ("lead", LEAD)]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Tuesday evening the talks had failed.", "By the harbour wall, ships waited."]
+)
+def test_sentence_that_begins_with_by(line):
+    assert kinds(f"Harbour leased\n\n{line}\n\n{BODY}")[1] == ("lead", line)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "SKERRIN —",
+        "SKERRIN (Northwire) -",
+        "SKERRIN, Norvane (Northwire) –",
+        "CASTREL, March 4 (NW) --",
+        "(Northwire) —",
+        "Castrel (Northwire) –",
+        "CASTREL/ZELL —",
+        "ST. OLAF, Norvane —",
+    ],
+)
+def test_dateline(dateline):
+    assert kinds(f"Harbour leased\n\n{dateline} {LEAD}")[1:] == [("dateline", dateline), ("lead", LEAD)]
+
+
+@pytest.mark.parametrize(
+    "start", ["Skerrin — ", "The lease (of 40 years) — ", "NATO-led ", "NATO–Zell ", "NATO — and "]
+)
+def test_no_dateline(start):
+    assert kinds(f"Harbour leased\n\n{start}{LEAD}")[1] == ("lead", start + LEAD)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Halls to open", "subhead"),
+        ("A Cap With a Date", "subhead"),
+        ("Strall: Rent that was kept secret for a year was paid", "subhead"),
+        ("REGIONAL WORRIES.", "subhead"),
+        ("He would not.", "body"),
+        ("Who gave the order?", "body"),
+        ("He added, “We will go.”", "body"),
+        ("“We will go”", "body"),
+        ("Ms. Marsk put it like this:", "body"),
+        ("- fewer ships", "body"),
+        ("The ferry leaves an empty quay in the early morning", "caption"),
+        ("Empty benches: the dining hall on Tuesday", "caption"),
+        ("Ships off Skerrin. The harbour dates from 1911", "caption"),
+        ("Ships off Skerrin. Picture: Lowri Penhale", "caption"),
+        ("Ships off Skerrin. (Lowri Penhale/Northwire)", "caption"),
+        ("Photo by Lowri Penhale", "caption"),
+        ("Helena Marsk (left) and Edvin Strall at the signing.", "caption"),
+        ("The picture by the door was gone, he said, and so was the clock.", "body"),
+        (BODY, "body"),
+    ],
+)
+def test_line_between_paragraphs(line, kind):
+    assert kind_of(line) == kind
+
+
+def test_short_last_line_is_no_subhead():
+    assert kinds(f"Harbour leased\n\n{LEAD}\n\nIt rained")[-1] == ("body", "It rained")
+
+
+def test_lines_of_a_wrapped_paragraph_are_body():
+    wrapped = "Ships waited off Skerrin\nfor a second day\nwhile the talks went on."
+    text = f"Harbour leased\n\n{LEAD}\n\n{wrapped}\n\n{BODY}"
+    assert Counter(kind for kind, _ in kinds(text)) == {"headline": 1, "lead": 1, "body": 4}
+
+
+def test_speakers_of_a_transcript_are_body():
+    turns = ["Judge: You were there", "Tessick: I was", "Judge: And the three weeks on the yacht"]
+    found = dict(reversed(pair) for pair in kinds("\n\n".join([LEAD, BODY, *turns, BODY])))
+    assert [found[turns[0]], found[turns[2]]] == ["body", "body"]
+
+
+def test_pull_quote_repeats_a_paragraph():
+    quote = "“Nobody asked the people who work there,”"
+    full = f"{quote} Ms. Mundy said on the quay, where ships waited."
+    assert kind_of("“Nobody asked the people who work there”", before=full) == "pull_quote"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This website uses cookies to improve your experience. Accept",
+        "We and our 214 partners use cookies to show you ads.",
+        'By clicking "Accept all" you agree to our cookie policy.',
+        "Accept | Reject | Settings",
+        "Sign up here.",
+        "Sign up for Tideline, our free morning newsletter.",
+        "Subscribe to our podcast",
+        "Get our Sunday letter. One story, no noise.",
+        "Enter your email address:",
+        "Follow us on Chirper",
+        "Follow Ines Calder on Twitter @calder.",
+        "Share this article",
+        "Share | Tweet | E-mail | Print",
+        "Enjoyed this story? Tell a friend.",
+        "© 2025 Skerrin Gazette Ltd. All rights reserved.",
+        "© Northwire 2025.",
+        "Copyright 2025 The Lantern",
+        "Read more: Harbour could flood too",
+        "RELATED: Harbour could flood too",
+        "Click here to see the map.",
+        "Story continues below advertisement",
+        "Advertisement",
+        "Watch the full interview below:",
+        "This story has been updated with a comment from the ministry.",
+        "This is a developing story.",
+        "An earlier version of this article misstated the rent.",
+        "Correction: The rent is 46 million crowns.",
+        "Got a story? Call our newsdesk.",
+        "(Reporting by Ines Calder; Editing by Lowri Penhale.)",
+        "Lowri Penhale contributed reporting.",
+        "Reporting by Ines Calder and Lowri Penhale",
+        ".image-wrap {",
+        "padding-left: 80px;",
+    ],
+)
+def test_boilerplate(line):
+    assert kind_of(line) == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Research by the University of Castrel found that the port was silting up.",
+        "Reporting by The Lantern has shown that the minister knew, Ms. Hale said.",
+        "Heavy rain contributed to this disaster, the coastguard said.",
+        "The names of the children may not be published, the court said.",
+        "The station carries no advertising, its director said on Monday.",
+        "By closing the port the government would agree to a loss, he said.",
+        "The website uses cookies that track readers, the regulator found.",
+        "The clinic is paid for by our taxes, she told the Assembly.",
+        "If the story is true, Ms. Hale will become a minister.",
+        "More from Mr. Stace: “A lender will ask for forty years.”",
+        "The ministry sends a briefing to lawmakers every week, an aide said.",
+        "Published in 2019, the report was ignored, he said.",
+        "Copyright law was changed in 2019, the judge said.",
+        "Follow the money, he told them, and they did.",
+        "“Click here,” the message said, and 300 people did.",
+        "She read it out. “Sign up here and we will call you,” the letter said.",
+        "Subscribers to the paper wrote to the editor, who apologised.",
+    ],
+)
+def test_sentence_of_an_article_is_no_boilerplate(line):
+    assert kind_of(line) == "body"
+
+
+def test_boilerplate_glued_to_a_sentence():
+    text = f"Harbour leased\n\n{LEAD}\n\n{BODY}This website uses cookies. Accept Read More"
+    assert kinds(text)[-2:] == [
+        ("body", BODY),
+        ("boilerplate", "This website uses cookies. Accept Read More"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["boilerplate", "captions"])
+def test_every_pattern_compiles_and_has_a_reason(name):
+    text = (files("newslab") / "data" / "vocabulary" / "en" / f"{name}.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert all(row["reason"] and None not in row for row in rows)
+    for row in rows:
+        pattern = re.compile(row["pattern"], re.IGNORECASE)
+        assert not pattern.match("")
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        " ",
+        "\t",
+        BODY,
+        LEAD,
+        "Halls to open",
+        "By Ines Calder",
+        "Sign up here.",
+        "SKERRIN — Ships wait.",
+        "©",
+        "“",
+        "a:",
+    ]
+)
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.lists(st.one_of(LINES, st.text(max_size=5)), max_size=8).map("\n\n".join),
+        st.lists(LINES).map("\r\n".join),
+        st.lists(LINES).map("".join),
+    ),
+    st.sampled_from(["", "Halls to open", BODY]),
+)
+def test_passages_part_the_text(text, title):
+    last = 0
+    for passage in split_text(text, title=title):
+        piece = text[passage.start : passage.end]
+        assert last <= passage.start < passage.end
+        assert not text[last : passage.start].strip()
+        assert piece == piece.strip()
+        assert not re.search(r"[\n\r\u2028\u2029\x85]", piece)
+        assert passage.kind in PASSAGES
+        assert passage.reason
+        last = passage.end
+    assert not text[last:].strip()
+
+
+def test_long_line_is_quick():
+    text = (LEAD + " ") * 20_000
+    assert len(split_text(text)) == 1
+
+
+def test_table_of_passages():
+    articles = articles_frame([Article(text=f"Harbour leased\n\n{LEAD}"), Article(problem="Empty.")])
+    frame = find_passages(articles)
+    assert frame.columns.tolist() == PASSAGE_TABLE.names
+    assert frame["article_id"].tolist() == [articles["article_id"][0]] * 2
+    assert frame["kind"].tolist() == ["headline", "lead"]
+
+
+def test_table_that_lacks_a_column():
+    with pytest.raises(InputError, match="lacks the column text"):
+        find_passages(articles_frame([]).drop(columns="text"))
+
+
+@pytest.mark.parametrize(("offset", "expected"), [(0, 0.0), (6, 0.25), (23, 1.0), (24, 1.0), (60, 1.0)])
+def test_position_counts_words_without_boilerplate(offset, expected):
+    text = "Ships wait, she warned. Sign up for our newsletter."
+    assert position(text, find_passages(articles_frame([Article(text=text)])), offset) == expected
+
+
+def test_position_in_a_text_without_words():
+    frame = find_passages(articles_frame([Article(text="***")]))
+    assert position("***", frame, 1) == 0.0
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the seed beside the repository")
+def test_seed_passages_are_as_a_reader_marked_them():
+    text = (SHARED / "seed" / "article.txt").read_text(encoding="utf-8")
+    gold = json.loads((SHARED / "seed" / "gold.json").read_text(encoding="utf-8"))
+    found = {}
+    for passage in split_text(text):
+        found.setdefault(passage.kind, []).append([passage.start, passage.end])
+    assert found["headline"] == [gold["title"]]
+    assert found["subhead"] == gold["subheads"]
+    assert found["caption"] == gold["captions"]
+    assert found["boilerplate"] == gold["boilerplate"]
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the annotated corpus beside the repository")
+def test_boilerplate_of_real_news_holds_next_to_no_attributions():
+    lines = (SHARED / "bench" / "polnear" / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    inside = total = 0
+    for row in map(json.loads, lines):
+        boilerplate = [p for p in split_text(row["text"], title=row["title"]) if p.kind == "boilerplate"]
+        starts = [span[0] for attribution in row["attributions"] for span in attribution["content"]]
+        total += len(starts)
+        inside += sum(p.start <= start < p.end for start in starts for p in boilerplate)
+    assert inside / total < 0.0005
+
+
+def test_sample_boilerplate_and_subheads_are_found():
+    articles = load_sample()
+    path = files("newslab") / "data" / "sample" / "articles.jsonl"
+    gold = {
+        row["id"]: row["passages"] for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    }
+    frame = find_passages(articles)
+    records = dict(zip(articles["article_id"], articles["record"], strict=True))
+    found = {(records[row.article_id], row.start, row.end, row.kind) for row in frame.itertuples()}
+    wanted = {
+        (record, p["start"], p["end"], p["kind"]) for record, passages in gold.items() for p in passages
+    }
+    for kind in ("boilerplate", "subhead"):
+        these = {item for item in wanted if item[3] == kind}
+        assert len(these & found) / len(these) >= 0.9
