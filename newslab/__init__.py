@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newslab.charts import plot_balance, plot_sourcing
-    from newslab.coding import evaluate
-    from newslab.comparing import balance, sourcing
+    from newslab.coding.evaluation import evaluate
+    from newslab.comparing.balance import balance
+    from newslab.comparing.sourcing import sourcing
     from newslab.export import write_tables
-    from newslab.loading import load_sample, read_articles, sample_codebook
+    from newslab.loading import load_sample, read_articles
     from newslab.passages import find_passages
     from newslab.report import write_report
     from newslab.tagged import Tagged
     from newslab.tagging import tag
     from newslab.tagging.pipeline import load_pipeline
-    from newslab.tagging.side import Codebook, read_codebook
+    from newslab.tagging.side import Codebook, read_codebook, sample_codebook
 
 __version__ = "0.1.0"
 __all__ = [
@@ -42,8 +43,8 @@ __all__ = [
 _HOMES = {
     "Codebook": "newslab.tagging.side",
     "Tagged": "newslab.tagged",
-    "balance": "newslab.comparing",
-    "evaluate": "newslab.coding",
+    "balance": "newslab.comparing.balance",
+    "evaluate": "newslab.coding.evaluation",
     "find_passages": "newslab.passages",
     "load_pipeline": "newslab.tagging.pipeline",
     "load_sample": "newslab.loading",
@@ -51,8 +52,8 @@ _HOMES = {
     "plot_sourcing": "newslab.charts",
     "read_articles": "newslab.loading",
     "read_codebook": "newslab.tagging.side",
-    "sample_codebook": "newslab.loading",
-    "sourcing": "newslab.comparing",
+    "sample_codebook": "newslab.tagging.side",
+    "sourcing": "newslab.comparing.sourcing",
     "tag": "newslab.tagging",
     "write_report": "newslab.report",
     "write_tables": "newslab.export",

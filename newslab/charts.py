@@ -71,7 +71,7 @@ def _dress(ax: Axes, frame: pd.DataFrame, labels: Sequence[str], of_what: str) -
     from matplotlib.ticker import PercentFormatter
 
     ax.set_yticks(range(len(labels)), labels, color=_INK, parse_math=False)
-    ax.set_ylim(len(labels) - 0.5, -0.5)
+    ax.set_ylim(max(len(labels), 1) - 0.5, -0.5)
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(PercentFormatter(1))
     ax.set_xlabel(f"share of {of_what}\n{fill(left_out(frame), 64)}".rstrip(), color=_INK)

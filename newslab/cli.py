@@ -21,7 +21,9 @@ _EPILOGUE = "The guide, with an example of a codebook: README.md. In Python the 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="newslab", description="Who is quoted in the news, how much, and for which side.", epilog=_EPILOGUE
+        prog="newslab",
+        description="Who is quoted in the news, how much, and for which side.",
+        epilog=_EPILOGUE,
     )
     parser.add_argument("--version", action="version", version=f"newslab {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -30,13 +32,13 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("-o", "--output", default="report.html", metavar="FILE", help="default: report.html")
     report.set_defaults(run=_report)
     tag = commands.add_parser("tag", help="read articles and write the tables")
-    tag.add_argument("-o", "--output", required=True, metavar="OUT",
-                     help="a folder (parquet tables), or a .csv, .xlsx or .jsonl file (attributions)")  # fmt: skip
+    into = "a folder (parquet tables), or a .csv, .xlsx or .jsonl file (attributions)"
+    tag.add_argument("-o", "--output", required=True, metavar="OUT", help=into)
     tag.add_argument("--inner", action="store_true", help="also write attributions within others to .jsonl")
     tag.set_defaults(run=_tag)
     for command in (report, tag):
-        command.add_argument("paths", nargs="*", metavar="PATH",
-                             help="files, folders or globs of .txt, .jsonl, .csv; without one, the sample")  # fmt: skip
+        what = "files, folders or globs of .txt, .jsonl, .csv; without one, the sample"
+        command.add_argument("paths", nargs="*", metavar="PATH", help=what)
     evaluate = commands.add_parser("evaluate", help="measure the tagger on articles that people marked")
     evaluate.add_argument("gold", metavar="GOLD.jsonl", help="an article a line, with text and attributions")
     evaluate.set_defaults(run=_evaluate)
@@ -64,7 +66,9 @@ def _read(args: argparse.Namespace) -> tuple[pd.DataFrame, bool]:
 
     if args.paths:
         return newslab.read_articles(*args.paths), False
-    print("No PATH was given: this is the sample corpus, fictional news that newslab carries.", file=sys.stderr)
+    print(
+        "No PATH was given: this is the sample corpus, fictional news that newslab carries.", file=sys.stderr
+    )
     return newslab.load_sample(), True
 
 
@@ -78,9 +82,7 @@ def _say(tagged: Tagged, output: str) -> None:
 
 def _report(args: argparse.Namespace) -> None:
     import newslab
-    from newslab.files import check_target
 
-    check_target(args.output)
     articles, sample = _read(args)
     tagged = _tagged(articles, args, sample=sample)
     newslab.write_report(tagged, args.output)
@@ -89,9 +91,7 @@ def _report(args: argparse.Namespace) -> None:
 
 def _tag(args: argparse.Namespace) -> None:
     import newslab
-    from newslab.export import check_output
 
-    check_output(args.output)
     articles, sample = _read(args)
     tagged = _tagged(articles, args, sample=sample)
     newslab.write_tables(tagged, args.output, inner=args.inner)

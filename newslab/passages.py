@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newslab.article import WORD
 from newslab.boilerplate import Passage, first_reason, split_lines
@@ -271,35 +271,31 @@ def find_passages(articles: pd.DataFrame) -> pd.DataFrame:
     return make_frame(rows, PASSAGE_TABLE)
 
 
-def position(text: str, passages: pd.DataFrame, offset: int) -> float:
-    """Say how far into an article an offset lies, in words, boilerplate left out.
+def counted_words(text: str, passages: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Say where each word of an article begins that counts, boilerplate left out.
 
     Parameters
     ----------
     text : str
         The article.
-    passages : pandas.DataFrame
-        Its passages, as `find_passages` returns them.
-    offset : int
-        A character of the text.
+    passages : iterable of mapping
+        Its rows of `find_passages`, as mappings.
 
     Returns
     -------
-    float
-        The share of the article's words that begin before the offset: 0 at the start, 1 at the end.
+    list of int
+        Offsets in reading order.
 
     Examples
     --------
-    >>> from newslab.article import Article, articles_frame
-    >>> articles = articles_frame([Article(text="Ships wait, he said. Sign up for our newsletter.")])
-    >>> text, passages = articles["text"][0], find_passages(articles)
-    >>> position(text, passages, 0), position(text, passages, 12), position(text, passages, 25)
-    (0.0, 0.5, 1.0)
+    >>> text = "Ships wait. Read more: Tides"
+    >>> parts = [{"start": 0, "end": 11, "kind": "lead"}, {"start": 12, "end": 28, "kind": "boilerplate"}]
+    >>> counted_words(text, parts)
+    [0, 6]
     """
-    counted = passages[passages["kind"] != "boilerplate"]
-    before = total = 0
-    for start, end in zip(counted["start"], counted["end"], strict=True):
-        for word in WORD.finditer(text, int(start), int(end)):
-            total += 1
-            before += word.start() < offset
-    return before / total if total else 0.0
+    return sorted(
+        word.start()
+        for passage in passages
+        if passage["kind"] != "boilerplate"
+        for word in WORD.finditer(text, int(passage["start"]), int(passage["end"]))
+    )

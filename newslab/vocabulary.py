@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LANGUAGE = "en"
 
 
-@lru_cache(maxsize=None)
+@cache
 def vocabulary(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of one word list, each a mapping from column to value; empty cells are ''.
 
@@ -21,8 +21,8 @@ def vocabulary(name: str) -> tuple[Mapping[str, str], ...]:
         The file's name without ending, as "cues".
     """
     path = files("newslab") / "data" / "vocabulary" / LANGUAGE / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple({k: v or "" for k, v in row.items()} for row in csv.DictReader(lines))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple({k: v or "" for k, v in row.items()} for row in csv.DictReader(lines))
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from newslab.article import Article, articles_frame
 from newslab.errors import InputError
 from newslab.frames import PASSAGE_TABLE, PASSAGES
 from newslab.loading import load_sample
-from newslab.passages import find_passages, position, split_text
+from newslab.passages import counted_words, find_passages, split_text
 
 SHARED = pathlib.Path(__file__).parents[2] / "shared"
 BODY = "Ships waited off Skerrin for a second day while the talks went on."
@@ -330,15 +330,14 @@ def test_table_that_lacks_a_column():
         find_passages(articles_frame([]).drop(columns="text"))
 
 
-@pytest.mark.parametrize(("offset", "expected"), [(0, 0.0), (6, 0.25), (23, 1.0), (24, 1.0), (60, 1.0)])
-def test_position_counts_words_without_boilerplate(offset, expected):
+def test_boilerplate_counts_in_no_words():
     text = "Ships wait, she warned. Sign up for our newsletter."
-    assert position(text, find_passages(articles_frame([Article(text=text)])), offset) == expected
+    passages = [vars(p) for p in split_text(text)]
+    assert counted_words(text, passages) == [0, 6, 12, 16]
 
 
-def test_position_in_a_text_without_words():
-    frame = find_passages(articles_frame([Article(text="***")]))
-    assert position("***", frame, 1) == 0.0
+def test_words_of_a_text_without_words():
+    assert counted_words("***", [vars(p) for p in split_text("***")]) == []
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the seed beside the repository")

@@ -23,7 +23,7 @@ KINDS = ("direct", "mixed", "indirect")
 # An attribution whose content overlaps a little still shows whether its speaker was named right.
 _SPEAKER_OVERLAP = 0.3
 _WORD = re.compile(r"\w+")
-_MARKS = "“”\"«»„"
+_MARKS = '“”"«»„'
 
 Shape = dict[str, frozenset[int]]
 Pairs = list[tuple[int, int]]
@@ -100,7 +100,9 @@ def same_speakers(gold: Any, found: Any) -> bool:
     return True
 
 
-def _count_article(text: str, gold: list[Mapping[str, Any]], found: list[Mapping[str, Any]], count: Counter[Any]) -> None:
+def _count_article(
+    text: str, gold: list[Mapping[str, Any]], found: list[Mapping[str, Any]], count: Counter[Any]
+) -> None:
     words = [m.span() for m in _WORD.finditer(text)]
     starts, ends = [s for s, _ in words], [e for _, e in words]
     wanted = [_shape({r: a.get(r) or [] for r in ROLES}, starts, ends) for a in gold]
@@ -110,7 +112,13 @@ def _count_article(text: str, gold: list[Mapping[str, Any]], found: list[Mapping
     for role in ROLES:
         g = frozenset().union(*(a[role] for a in wanted))
         f = frozenset().union(*(a[role] for a in given))
-        count.update({("words", role, "hit"): len(g & f), ("words", role, "gold"): len(g), ("words", role, "found"): len(f)})
+        count.update(
+            {
+                ("words", role, "hit"): len(g & f),
+                ("words", role, "gold"): len(g),
+                ("words", role, "found"): len(f),
+            }
+        )
     for threshold in THRESHOLDS:
         pairs = _match(wanted, given, threshold)
         right = [(i, j) for i, j in pairs if _same_source(wanted[i], given[j])]
@@ -139,13 +147,24 @@ def _line(measure: str, hit: int, found: int, gold: int) -> dict[str, Any]:
     precision = hit / found if found else 0.0
     recall = hit / gold if gold else 0.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"measure": measure, "precision": precision, "recall": recall, "f1": f1, "n_gold": gold, "n_found": found}
+    return {
+        "measure": measure,
+        "precision": precision,
+        "recall": recall,
+        "f1": f1,
+        "n_gold": gold,
+        "n_found": found,
+    }
 
 
 def _lines(count: Counter[Any]) -> list[dict[str, Any]]:
     gold, found = count["gold"], count["found"]
     out = [_line(f"words of {r}", *(count["words", r, k] for k in ("hit", "found", "gold"))) for r in ROLES]
-    out += [_line(f"{what}@{t}", count[what, t], found, gold) for t in THRESHOLDS for what in ("content", "relation")]
+    out += [
+        _line(f"{what}@{t}", count[what, t], found, gold)
+        for t in THRESHOLDS
+        for what in ("content", "relation")
+    ]
     nan = float("nan")
     for kind in KINDS:
         if count["kind", kind]:
@@ -215,5 +234,8 @@ def evaluate(tagged: Tagged, gold: Mapping[str, Sequence[Mapping[str, Any]]]) ->
         marked = [a for a in gold[article["article_id"]] if a.get("content") and a.get("within") is None]
         _count_article(article["text"], marked, by_article.get(article["article_id"], []), count)
     frame = pd.DataFrame(_lines(count))
-    frame.attrs = {"articles": len(articles), "not tagged": len(set(gold) - {a["article_id"] for a in articles})}
+    frame.attrs = {
+        "articles": len(articles),
+        "not tagged": len(set(gold) - {a["article_id"] for a in articles}),
+    }
     return frame

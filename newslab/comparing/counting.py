@@ -75,11 +75,17 @@ def _groups(articles: pd.DataFrame, by: str | None) -> dict[str, NDArray[np.intp
 
 
 def split_joint(values: pd.Series, counts: NDArray[np.intp]) -> list[Any]:
-    """The value of each speaker; a value that is not joined holds for all of an attribution's speakers."""
+    """The value of each speaker of each attribution, missing where it cannot be told.
+
+    A value that is not joined holds for all speakers; one that is joined of fewer or more parts than
+    there are speakers says of none of them which part is theirs.
+    """
     parts: list[Any] = []
     for value, count in zip(values, counts, strict=True):
-        pieces = value.split(JOINT) if count > 1 and isinstance(value, str) else [value]
-        parts += pieces if len(pieces) == count else [value] * count
+        pieces: list[Any] = value.split(JOINT) if count > 1 and isinstance(value, str) else [value]
+        if len(pieces) not in (1, count):
+            pieces = [None]
+        parts += pieces if len(pieces) == count else pieces * count
     return [part if isinstance(part, str) and part not in ("", UNASSIGNED) else None for part in parts]
 
 

@@ -28,7 +28,7 @@ READERS: Mapping[str, Callable[[Found], Iterator[Article]]] = {
     ".csv": read_delimited,
     ".tsv": read_delimited,
 }
-_SAMPLE = "newslab/data/sample/articles.jsonl"
+_SAMPLE = "newslab/data/sample"
 
 
 def _read(found: Found) -> Iterator[Article]:
@@ -104,4 +104,6 @@ def load_sample() -> pd.DataFrame:
     """
     with as_file(files("newslab") / "data" / "sample" / "articles.jsonl") as path:
         # Where the package is installed says nothing of the article and differs from machine to machine.
-        return articles_frame([replace(article, origin=_SAMPLE) for article in _read(Found(path))])
+        return articles_frame(
+            [replace(article, origin=f"{_SAMPLE}/articles.jsonl") for article in _read(Found(path))]
+        )

@@ -34,7 +34,11 @@ _MAX_CHARACTERS = 1_000_000
 
 
 def _skip(article: dict[str, Any], stage: str, reason: str) -> dict[str, Any]:
-    return {**{k: article.get(k) for k in ("article_id", "origin", "record")}, "stage": stage, "reason": reason}
+    return {
+        **{k: article.get(k) for k in ("article_id", "origin", "record")},
+        "stage": stage,
+        "reason": reason,
+    }
 
 
 def _sorted_out(articles: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -47,7 +51,9 @@ def _sorted_out(articles: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict
         elif not isinstance(text, str) or not text.strip():
             skipped.append(_skip(article, "loading", "The article has no text."))
         elif len(text) > _MAX_CHARACTERS:
-            reason = f"The text has {len(text):,} characters; at most {_MAX_CHARACTERS:,} can be parsed. Split it."
+            reason = (
+                f"The text has {len(text):,} characters; at most {_MAX_CHARACTERS:,} can be parsed. Split it."
+            )
             skipped.append(_skip(article, "tagging", reason))
         else:
             good.append(article)
@@ -80,7 +86,9 @@ def _provenance(nlp: Language, articles: pd.DataFrame, codebook: Codebook | None
         own = version("newslab")
     except PackageNotFoundError:
         own = "not installed"
-    book = {"title": codebook.title, "version": codebook.version, "sha256": codebook.sha256} if codebook else {}
+    book = (
+        {"title": codebook.title, "version": codebook.version, "sha256": codebook.sha256} if codebook else {}
+    )
     packages = {name: version(name) for name in ("numpy", "pandas", "spacy")}
     return {
         "engine": "rules",
@@ -136,7 +144,7 @@ def tag(
     0  Ana Ruiz  said  “We will pay,”
     """
     from newslab.article import complete_articles
-    from newslab.passages import find_passages
+    from newslab.passages import counted_words, find_passages
     from newslab.tagging.pipeline import load_pipeline
 
     frame = complete_articles(articles)
@@ -154,6 +162,8 @@ def tag(
         own.setdefault(passage["article_id"], []).append(passage)
     rows: list[dict[str, Any]] = []
     speakers: list[dict[str, Any]] = []
+    counted = [len(counted_words(a["text"], own.get(a["article_id"], []))) for a in good]
+    tagged_frame = tagged_frame.assign(words=counted).astype({"words": "Int64"})
     for article, reading in _readings(nlp, good, own):
         found, who = tag_article(article, reading, own.get(article["article_id"], []), codebook)
         rows += found

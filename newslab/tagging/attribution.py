@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from newslab.tagging.clauses import clause_rule
 from newslab.tagging.cues import candidates
@@ -10,7 +10,13 @@ from newslab.tagging.phrases import according_rule, adjective_rule, as_rule, col
 from newslab.tagging.quoted import leftover_rule, quoted_rule
 from newslab.tagging.reading import Found, Reading, Span
 
-PHRASES: tuple[Callable[..., object], ...] = (according_rule, as_rule, colon_rule, noun_rule, adjective_rule)
+PHRASES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
+    according_rule,
+    as_rule,
+    colon_rule,
+    noun_rule,
+    adjective_rule,
+)
 
 
 def _length(spans: list[Span]) -> int:
@@ -62,10 +68,12 @@ def find_attributions(reading: Reading) -> list[Found]:
     found = list(quoted_rule(reading, verbs))
     claimed = {f.cue[0] for f in found if f.cue}
     for rule in PHRASES:
-        found.extend(rule(reading))  # type: ignore[call-overload]
+        found.extend(rule(reading))
     for verb, row in verbs:
         for f in clause_rule(reading, verb, row):
-            if f.cue[0] in claimed and not any(_replace(g, f) for g in found if g.cue and g.cue[0] == f.cue[0]):
+            if f.cue[0] in claimed and not any(
+                _replace(g, f) for g in found if g.cue and g.cue[0] == f.cue[0]
+            ):
                 continue
             if not any(_same(f, g) for g in found):
                 found.append(f)

@@ -33,7 +33,9 @@ def source_of(reading: Reading, verb: Token, *, passive: bool = True) -> tuple[l
     if head is None or is_empty_subject(head) or reading.line_of[head.i] != reading.line_of[verb.i]:
         return [], None
     span = noun_phrase(reading, head, verb)
-    pronoun = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in {"who", "which", "that"}), None)
+    pronoun = next(
+        (c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in {"who", "which", "that"}), None
+    )
     if span and pronoun is not None and pronoun.i != head.i and 0 <= pronoun.idx - span[1] <= 2:
         span = (span[0], pronoun.idx + len(pronoun))
     return ([span] if span else []), head
@@ -41,7 +43,9 @@ def source_of(reading: Reading, verb: Token, *, passive: bool = True) -> tuple[l
 
 def _extent(reading: Reading, head: Token, verb: Token, *, after: bool) -> Span | None:
     """The subtree of a clause on one side of the verb, as characters."""
-    side = [t for t in head.subtree if (t.i > verb.i) == after and reading.line_of[t.i] == reading.line_of[verb.i]]
+    side = [
+        t for t in head.subtree if (t.i > verb.i) == after and reading.line_of[t.i] == reading.line_of[verb.i]
+    ]
     if not side:
         return None
     start, end = side[0].idx, side[-1].idx + len(side[-1])
@@ -60,7 +64,9 @@ def _is_next_cue(reading: Reading, word: Token) -> bool:
         verb = next((c for c in word.head.children if c.dep_ == "conj" and c.i > word.i), None)
     else:
         verb = word.head if word.dep_ in {"mark", "advmod"} and word.lower_ in _CONTRASTS else None
-    row = cue_verbs().get(verb.lemma_.casefold()) if verb is not None else None
+    if verb is None:
+        return False
+    row = cue_verbs().get(verb.lemma_.casefold())
     return bool(row and row["clause"] and row["quote"]) and any(
         c.dep_ == "nsubj" and c.i > word.i for c in verb.children
     )
@@ -69,7 +75,12 @@ def _is_next_cue(reading: Reading, word: Token) -> bool:
 def _is_comment(reading: Reading, word: Token) -> bool:
     """Whether "…, as mentioned in an interview" tells of the telling and is no part of what is told."""
     comma = word.lower_ == "as" and word.head.i > word.i > 0 and reading.doc[word.i - 1].text == ","
-    return comma and reading.quote_of[word.i] < 0 and word.head.lemma_.casefold() in cue_verbs() and word.head.dep_ in {"advcl", "acl", "relcl", "ccomp"}
+    return (
+        comma
+        and reading.quote_of[word.i] < 0
+        and word.head.lemma_.casefold() in cue_verbs()
+        and word.head.dep_ in {"advcl", "acl", "relcl", "ccomp"}
+    )
 
 
 def _verb_clause(reading: Reading, verb: Token, content: Token) -> tuple[int, int]:
@@ -111,10 +122,33 @@ def _complement(verb: Token, wanted: tuple[str, ...]) -> Token | None:
     return next((c for c in verb.children if c.dep_ in wanted and c.i > verb.i), None)
 
 
+def _that(reading: Reading, verb: Token) -> list[Span]:
+    """A clause with "that" some words after its cue, which the parser hung on a noun between them:
+    "complained in a letter that …"."""
+    _, stop = reading.sentence(verb)
+    for token in reading.doc[verb.i + 1 : verb.i + 12]:
+        if token.idx >= stop or token.pos_ in {"VERB", "AUX"} or reading.quote_of[token.i] >= 0:
+            return []
+        if (
+            token.lower_ == "that"
+            and token.dep_ == "mark"
+            and token.head.dep_ in {"acl", "advcl", "relcl", "ccomp"}
+        ):
+            noun = token.head.head
+            end = token.head.right_edge.idx + len(token.head.right_edge)
+            span = reading.clip(
+                token.idx, min(end, stop) if reading.quote_of[token.head.right_edge.i] < 0 else end, verb.idx
+            )
+            return [span] if span and verb.i < noun.i < token.i else []
+    return []
+
+
 def _clause(reading: Reading, verb: Token) -> tuple[list[Span], str]:
     head = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.i - verb.i < 60), None)
     if head is not None:
         return _after(reading, verb, head), "clause"
+    if content := _that(reading, verb):
+        return content, "clause"
     head = next((c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i), None)
     if head is not None and any(c.dep_ == "nsubj" and c.i > head.i for c in verb.children):
         return _before(reading, verb, head), "fronted clause"
@@ -154,8 +188,10 @@ def _prepositional(reading: Reading, verb: Token, row: Mapping[str, str]) -> lis
 def _objects(reading: Reading, verb: Token, row: Mapping[str, str]) -> tuple[list[Span], str]:
     if row["infinitive"] and (head := _complement(verb, ("xcomp",))) is not None and head.tag_ == "VB":
         return _after(reading, verb, head), "infinitive"
-    if row["gerund"] and (head := _complement(verb, ("xcomp", "ccomp", "dobj", "pcomp", "advcl"))) is not None and (
-        head.tag_ == "VBG"
+    if (
+        row["gerund"]
+        and (head := _complement(verb, ("xcomp", "ccomp", "dobj", "pcomp", "advcl"))) is not None
+        and (head.tag_ == "VBG" or head.left_edge.lower_ == "having")
     ):
         return _after(reading, verb, head), "gerund"
     if row["oprd"] and (head := _complement(verb, ("oprd",))) is not None:
@@ -165,7 +201,7 @@ def _objects(reading: Reading, verb: Token, row: Mapping[str, str]) -> tuple[lis
             first = noun_phrase(reading, target, verb)
             return ([(first[0], spans[0][1])] if first else spans), "description"
         return spans, "description"
-    if (content := _prepositional(reading, verb, row)):
+    if content := _prepositional(reading, verb, row):
         return content, "preposition"
     if row["object"] and (head := _complement(verb, ("dobj",))) is not None and head.lower_ not in _PERSONAL:
         return _object(reading, verb, head), "object"

@@ -45,7 +45,7 @@ def _is_mistagged(reading: Reading, token: Token) -> bool:
     if token.i == 0 or token.i + 1 >= len(reading.doc) or not token.text.islower():
         return False
     before = reading.doc[token.i - 1]
-    return reading.quote_of[before.i] >= 0 > reading.quote_of[token.i]
+    return bool(reading.quote_of[before.i] >= 0 > reading.quote_of[token.i])
 
 
 def is_passive(verb: Token) -> bool:
@@ -57,7 +57,7 @@ def cue_span(reading: Reading, verb: Token) -> Span:
     """The verb group: auxiliaries, negation and particle with the verb, where they stand together."""
     low = high = verb.i
     members = {c.i for c in verb.children if c.dep_ in _GROUP or (c.dep_ == "advmod" and c.i == verb.i - 1)}
-    while low - 1 in members and reading.doc[low - 1].dep_ in _GROUP + ("advmod",):
+    while low - 1 in members and reading.doc[low - 1].dep_ in (*_GROUP, "advmod"):
         low -= 1
     while high + 1 in members and reading.doc[high + 1].dep_ == "prt":
         high += 1
@@ -70,7 +70,8 @@ def cue_span(reading: Reading, verb: Token) -> Span:
 def is_negated(verb: Token) -> bool:
     """Whether "not", "never" or "no one" denies the verb."""
     return any(
-        c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in {"nobody", "none", "neither"}) for c in verb.children
+        c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in {"nobody", "none", "neither"})
+        for c in verb.children
     )
 
 
@@ -126,7 +127,9 @@ def noun_phrase(reading: Reading, head: Token, verb: Token | None = None) -> Spa
     banned: set[int] = set()
     for token in tokens:
         clause = token.dep_ in {"relcl", "acl"} and token.i > head.i and token.tag_ not in {"VBG"}
-        away = token.dep_ in {"ccomp", "parataxis", "advcl"} or (token.dep_ == "punct" and token.text in {":", "—"})
+        away = token.dep_ in {"ccomp", "parataxis", "advcl"} or (
+            token.dep_ == "punct" and token.text in {":", "—"}
+        )
         if token != head and (clause or away):
             banned.update(t.i for t in token.subtree)
     quote = reading.quote_of[head.i]

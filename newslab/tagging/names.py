@@ -10,7 +10,9 @@ from newslab.vocabulary import vocabulary
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ARTICLES = re.compile(r"^(?:the|a|an|some|many|several|both|another|one|two|three|four|this|that|these|those)\s+", re.I)
+_ARTICLES = re.compile(
+    r"^(?:the|a|an|some|many|several|both|another|one|two|three|four|this|that|these|those)\s+", re.I
+)
 _PERIOD = re.compile(r"(?<=\w)\.(?=\s|$)")
 
 

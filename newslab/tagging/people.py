@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_PARTICLES = frozenset({"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"})
+_PARTICLES = frozenset(
+    {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
+)
 
 
 @dataclass
@@ -49,7 +51,9 @@ def organisation_in(phrase: str) -> str:
 @lru_cache(maxsize=1)
 def organisation_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Expressions that tell what kind of actor an organisation is."""
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["actor"]) for row in vocabulary("organisations"))
+    return tuple(
+        (re.compile(row["pattern"], re.IGNORECASE), row["actor"]) for row in vocabulary("organisations")
+    )
 
 
 def name_words(tokens: Iterable[Token]) -> list[str]:
@@ -91,7 +95,11 @@ def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int
         low = high = i
         while low > 0 and doc[low - 1].tag_ in _NAME_TAGS and reading.line_of[low - 1] == reading.line_of[i]:
             low -= 1
-        while high + 1 < len(doc) and doc[high + 1].tag_ in _NAME_TAGS and reading.line_of[high + 1] == reading.line_of[i]:
+        while (
+            high + 1 < len(doc)
+            and doc[high + 1].tag_ in _NAME_TAGS
+            and reading.line_of[high + 1] == reading.line_of[i]
+        ):
             high += 1
         span = doc[low : high + 1]
         if _beside_role(reading, span):
@@ -105,7 +113,9 @@ def _headline_verb(reading: Reading, entity: Mention) -> bool:
     if reading.text[start:end].rstrip()[-1:] in {".", "!", "?", "”", '"', "’"}:
         return False
     words = {t.text.casefold() for t in entity}
-    return any(w in cue_verbs() or w[:-1] in cue_verbs() or w[:-2] in cue_verbs() for w in words if w[-1:] in "sd")
+    return any(
+        w in cue_verbs() or w[:-1] in cue_verbs() or w[:-2] in cue_verbs() for w in words if w[-1:] in "sd"
+    )
 
 
 def _beside_role(reading: Reading, span: Mention) -> bool:
@@ -169,7 +179,11 @@ def _same_full(a: str, b: str) -> bool:
     first, second = normal(a).split(), normal(b).split()
     if first == second:
         return True
-    return len(first) != len(second) and first[0] == second[0] and surname(" ".join(first)) == surname(" ".join(second))
+    return (
+        len(first) != len(second)
+        and first[0] == second[0]
+        and surname(" ".join(first)) == surname(" ".join(second))
+    )
 
 
 def find_people(
@@ -231,16 +245,29 @@ def _title_gender(reading: Reading, start: int) -> str:
 def _short_for(people: list[Person], name: str, gender: str, start: int) -> Person | None:
     """The person whose surname, or else first name, a single word is; the last one named before it."""
     folded = normal(name)
-    for part in (lambda p: normal(surname(p.name)), lambda p: normal(p.name.split()[0])):
-        fits = [p for p in people if part(p) == folded and not (gender and p.gender and p.gender != gender)]
+    for place in (-1, 0):
+        fits = [
+            p
+            for p in people
+            if normal(surname(p.name) if place else p.name.split()[0]) == folded
+            and not (gender and p.gender and p.gender != gender)
+        ]
         before = [p for p in fits if min(p.mentions)[0] <= start]
         if fits:
-            return max(before, key=lambda p: max(m for m in p.mentions if m[0] <= start)) if before else fits[0]
+            return (
+                max(before, key=lambda p: max(m for m in p.mentions if m[0] <= start)) if before else fits[0]
+            )
     return None
 
 
 def _add(
-    reading: Reading, person: Person, start: int, end: int, name: str, gender: str, by_token: dict[int, Person]
+    reading: Reading,
+    person: Person,
+    start: int,
+    end: int,
+    name: str,
+    gender: str,
+    by_token: dict[int, Person],
 ) -> None:
     if len(name.split()) > len(person.name.split()):
         person.name = name

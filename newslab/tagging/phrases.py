@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from newslab.vocabulary import vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HEADLINE_WORDS = 8
+_PHRASES = {"according": [("according", "to")], "in": [("in", "the", "words", "of")]}
+# A name or role of up to nine words before a colon, at the start of a line.
+_LABEL = re.compile(r"\s*((?:[A-Z“\"‘'][\w.’'-]*)(?: [\w.,’'()-]+){0,8}?)(:) ?(?=\S)")
 _REPORTING = frozenset({"neutral", "claiming", "conceding"})
 
 
@@ -30,7 +33,7 @@ def _around(reading: Reading, low: int, high: int) -> list[Span]:
 
 def _last_of_phrase(reading: Reading, token: Token) -> Token | None:
     """The preposition that ends "according to" or "in the words of", where one begins here."""
-    for phrase in (("according", "to"), ("in", "the", "words", "of")):
+    for phrase in _PHRASES.get(token.lower_, ()):
         words = reading.doc[token.i : token.i + len(phrase)]
         if tuple(w.lower_ for w in words) == phrase:
             return words[-1]
@@ -76,7 +79,12 @@ def as_rule(reading: Reading) -> Iterator[Found]:
             continue
         verb = token.head
         row = verbs.get(verb.lemma_.lower())
-        if row is None or not (row["clause"] and row["quote"]) or row["class"] not in _REPORTING or any(c.dep_ in {"ccomp", "dobj"} for c in verb.children):
+        if (
+            row is None
+            or not (row["clause"] and row["quote"])
+            or row["class"] not in _REPORTING
+            or any(c.dep_ in {"ccomp", "dobj"} for c in verb.children)
+        ):
             continue
         head = agent_of(verb) or next((c for c in verb.children if c.dep_ == "nsubj"), None)
         source = noun_phrase(reading, head) if head is not None else None
@@ -84,19 +92,29 @@ def as_rule(reading: Reading) -> Iterator[Found]:
         content = _around(reading, members[0], members[-1])
         if source and content and head is not None:
             end = verb.idx + len(verb) + (3 if agent_of(verb) is not None else 0)
-            yield Found([source], [(token.idx, end)], content[:1], "as stated by", row["lemma"], row["class"], head.i)
+            yield Found(
+                [source], [(token.idx, end)], content[:1], "as stated by", row["lemma"], row["class"], head.i
+            )
 
 
 def colon_rule(reading: Reading) -> Iterator[Found]:
     """ "Minister: We will not pay" in a headline, and "DALE: Who told you?" in a transcript."""
-    for n, (start, end) in enumerate(reading.lines):
+    labels = Counter(reading.text[s:e].split(":", 1)[0].strip() for s, e in reading.lines)
+    for start, end in reading.lines:
         line = reading.text[start:end]
-        match = re.match(r"\s*((?:[A-Z“\"‘'][\w.’'-]*)(?: [\w.,’'()-]+){0,%d}?)(:) ?(?=\S)" % _HEADLINE_WORDS, line)
+        match = _LABEL.match(line)
         if not match or any(q.start < start + match.end(1) < q.end for q in reading.quotations):
             continue
+        label = match[1]
+        if len(label) < 3:
+            continue
         head = _named(reading, start + match.start(1), start + match.end(1))
+        if head is None and labels[label] > 1:
+            head = reading.doc.char_span(
+                start + match.start(1), start + match.end(1), alignment_mode="expand"
+            ).root
         content = reading.clip(start + match.end(), end, start + match.end() - 1)
-        if content and line.rstrip()[-1:] in "”\"’":
+        if content and line.rstrip()[-1:] in '”"’':
             content = (content[0], start + len(line.rstrip()))
         if head is None or not content or len(reading.text[content[0] : content[1]].split()) < 2:
             continue
@@ -110,8 +128,6 @@ def _named(reading: Reading, start: int, end: int) -> Token | None:
     if span is None or any(t.pos_ in {"VERB", "AUX"} for t in span):
         return None
     person = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or t.lower_ in roles() for t in span)
-    # A name that the name finder missed here stands elsewhere in the article, too.
-    person = person or all(sum(t.text == other.text for other in reading.doc) > 2 for t in span)
     proper = all(t.pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "PART"} or t.lower_ == "of" for t in span)
     return span.root if person and proper else None
 
@@ -131,7 +147,9 @@ def noun_rule(reading: Reading) -> Iterator[Found]:
         source = noun_phrase(reading, owner, token) if owner is not None else None
         if source and reading.text[source[0] : source[1]].endswith(("’s", "'s")):
             source = (source[0], source[1] - 2)
-        content = reading.clip(clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge), token.idx)
+        content = reading.clip(
+            clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge), token.idx
+        )
         if source and owner is not None and content:
             cue = (token.idx, token.idx + len(token))
             yield Found([source], [cue], [content], "noun", token.lemma_.lower(), cue_class, owner.i)
@@ -149,7 +167,9 @@ def adjective_rule(reading: Reading) -> Iterator[Found]:
         if clause is None or subject is None or clause.left_edge.lower_ in {"if", "because", "when", "as"}:
             continue
         source = noun_phrase(reading, subject, token.head)
-        content = reading.clip(clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge), token.idx)
+        content = reading.clip(
+            clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge), token.idx
+        )
         if source and content and subject.lower_ not in {"it", "this", "that", "there"}:
             cue = (token.head.idx, token.idx + len(token))
             yield Found([source], [cue], [content], "adjective", token.lower_, cue_class, subject.i)

@@ -34,13 +34,14 @@ def _register() -> None:
     if Language.has_factory("newslab_lines"):
         return
 
-    @Language.component("newslab_lines", assigns=["token.is_sent_start"])
     def newslab_lines(doc: Doc) -> Doc:
         """Start a sentence after every line break, before the parser decides on the others."""
         for token in doc[:-1]:
             if "\n" in token.text_with_ws:
                 doc[token.i + 1].is_sent_start = True
         return doc
+
+    Language.component("newslab_lines", assigns=["token.is_sent_start"], func=newslab_lines)
 
 
 def weights_hash(nlp: Language) -> str:
@@ -104,7 +105,7 @@ def load_pipeline(model: str | None = None) -> Language:
         nlp = spacy.load(name, exclude=list(_UNREAD))
     except OSError as error:
         raise ModelNotFoundError(
-            f"The spaCy model {name!r} is not installed here, and no folder of that name holds one. {_INSTALL}"
+            f"The spaCy model {name!r} is not installed, and no folder of that name holds one. {_INSTALL}"
         ) from error
     missing = {"parser", "ner", "tagger"} - set(nlp.pipe_names)
     if missing:

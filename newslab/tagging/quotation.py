@@ -14,7 +14,7 @@ LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
 _MARK = re.compile(r"''|``|[“”„\"«»‘’'‹›]")
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/“‘\"'")
 _BEFORE_OPENING_OR_START = _BEFORE_OPENING | {""}
-_CURLY_PAIRS = {"“": "”\"", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’"}
+_CURLY_PAIRS = {"“": '”"', "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’"}
 _SINGLE = frozenset("‘’'‹›")
 _ENDS_SPEECH = frozenset(".,!?;:—–…-")
 # Words whose first letter is left out, so that their mark is an apostrophe.
@@ -88,7 +88,7 @@ def _opening_of(line: str, match: re.Match[str], depth: int) -> str:
         return _CURLY_PAIRS[mark]
     if mark in {'"', "''", "``"}:
         spaced = not depth and line[: match.start()][-1:] in _BEFORE_OPENING_OR_START
-        closing = {"``": "''", '"': "\"”"}.get(mark, mark)
+        closing = {"``": "''", '"': '"”'}.get(mark, mark)
         return closing if spaced or _opens(line, match) else ""
     if mark == "'" and _opens(line, match):
         return mark
@@ -104,7 +104,7 @@ def _nests(line: str, marks: list[re.Match[str]]) -> bool:
 
 
 def _line_quotations(line: str) -> list[tuple[int, int, bool, int, bool]]:
-    marks = [m for m in _MARK.finditer(line)]
+    marks = list(_MARK.finditer(line))
     stack: list[tuple[int, str, bool]] = []
     found: list[tuple[int, int, bool, int, bool]] = []
     for n, match in enumerate(marks):

@@ -75,7 +75,11 @@ def _left(reading: Reading, verb: Token, n: int) -> bool:
     """Whether the quotation before belongs to the verb: “…,” she said."""
     quotation = reading.quotations[n]
     between = reading.text[quotation.end : verb.idx]
-    if ":" in between or len(between.split()) > 2 * _WORDS_BETWEEN or _stop_between(reading, quotation.end, verb.idx):
+    if (
+        ":" in between
+        or len(between.split()) > 2 * _WORDS_BETWEEN
+        or _stop_between(reading, quotation.end, verb.idx)
+    ):
         return False
     said = inner(reading, quotation)
     ended = said[-1:] in ",?!—–-…" or between.lstrip()[:1] in {",", "—", "–", "-"}
@@ -146,7 +150,11 @@ def _go_on(reading: Reading, speech: Speech, taken: set[int]) -> None:
         start = reading.quotations[nearest].start
         gap = reading.text[stop:start].strip() if stop <= start else ""
         before = reading.text[speech.verb.idx : start].rstrip()[-1:]
-        if not gap and before in {".", ",", ";", "—", "–"} and is_speech(reading, reading.quotations[nearest]):
+        if (
+            not gap
+            and before in {".", ",", ";", "—", "–"}
+            and is_speech(reading, reading.quotations[nearest])
+        ):
             speech.more.append(nearest)
     for n in _following_lines(reading, speech.numbers[-1]):
         if n in taken:

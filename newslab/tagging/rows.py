@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from newslab.frames import GAP, JOINT
+from newslab.passages import counted_words
 from newslab.tagging.attribution import find_attributions
 from newslab.tagging.confidence import confidence_of
 from newslab.tagging.reading import Found, Reading, Span
@@ -81,6 +82,7 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
     """One row of the attributions table, but for what needs the whole article."""
     text = reading.text
     words = _words(text, found.content)
+    named = [s for s in resolved.speakers if s.name]
     identification, why_identified = identification_of(resolved)
     actor, why_actor = actor_of(resolved)
     speech, why_speech = speech_of(reading, found)
@@ -90,7 +92,7 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
         **{role: _joined(text, getattr(found, role)) for role in ("content", "cue", "source")},
         **{f"{role}_spans": list(getattr(found, role)) for role in ("content", "cue", "source")},
         "speaker": resolved.name or None,
-        "speaker_id": JOINT.join(_speaker_id(article["article_id"], s) for s in resolved.speakers if s.name) or None,
+        "speaker_id": JOINT.join(_speaker_id(article["article_id"], s) for s in named) or None,
         "identification": identification,
         "actor": actor,
         "speech": speech,
@@ -101,23 +103,23 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
         "confidence": confidence_of(found),
         "found_by": f"rules: {found.rule}",
         "reasons": {
-            "speaker": resolved.reason, "identification": why_identified, "actor": why_actor, "speech": why_speech,
+            "speaker": resolved.reason,
+            "identification": why_identified,
+            "actor": why_actor,
+            "speech": why_speech,
         },
-    }  # fmt: skip
+    }
 
 
 def _placed(reading: Reading, rows: list[dict[str, Any]], passages: list[dict[str, Any]]) -> None:
     """Fill in passage, paragraph and position of each row."""
     lines = [start for start, end in reading.lines if reading.text[start:end].strip()]
-    counted = [
-        match.start() for match in _WORD.finditer(reading.text)
-        if not any(s <= match.start() < e for s, e in reading.boilerplate)
-    ]  # fmt: skip
+    counted = counted_words(reading.text, passages)
     for row in rows:
         start = row["content_spans"][0][0]
         row["passage"] = next((p["kind"] for p in passages if p["start"] <= start < p["end"]), "body")
         row["paragraph"] = max(0, bisect_right(lines, start) - 1)
-        row["position"] = round(max(0, bisect_right(counted, start) - 1) / max(1, len(counted) - 1), 4)
+        row["position"] = bisect_left(counted, start) / max(1, len(counted))
 
 
 def _speakers(article_id: str, rows: list[dict[str, Any]], resolved: list[Resolved]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,9 @@ def _affiliation_fits(value: str, _: str, texts: list[str]) -> bool:
 
 def _nationality_fits(value: str, _: str, texts: list[str]) -> bool:
     nation = nations().get(value.casefold())
-    words = list(nation) if nation else [value, *(value.rstrip("aey") + end for end in ("n", "an", "ian", "ans"))]
+    words = (
+        list(nation) if nation else [value, *(value.rstrip("aey") + end for end in ("n", "an", "ian", "ans"))]
+    )
     words += [] if nation else [value + "n", value + "ns"]
     expression = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return any(re.search(rf"(?<!\w)(?:{expression})(?!\w)", text) for text in texts)
@@ -133,7 +136,9 @@ class _Reader:
 
     def mapping(self, node: yaml.Node, what: str) -> list[tuple[str, yaml.Node, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):
-            raise self.fail(node, f"{what} must be a mapping of names to values, as in 'sides:' of the guide.")
+            raise self.fail(
+                node, f"{what} must be a mapping of names to values, as in 'sides:' of the guide."
+            )
         pairs = [(str(key.value), key, value) for key, value in node.value]
         seen: set[str] = set()
         for name, key, _ in pairs:
@@ -171,7 +176,9 @@ class _Reader:
             try:
                 expression = re.compile(text)
             except re.error as error:
-                raise self.fail(item, f"the pattern {text!r} is no valid regular expression: {error}.") from error
+                raise self.fail(
+                    item, f"the pattern {text!r} is no valid regular expression: {error}."
+                ) from error
             if expression.search(""):
                 raise self.fail(item, f"the pattern {text!r} fits everyone; make it name somebody.")
             return
@@ -201,16 +208,22 @@ def read_codebook(path: str | os.PathLike[str]) -> Codebook:
 
     Examples
     --------
-    >>> from newslab.loading import sample_codebook_path
-    >>> read_codebook(sample_codebook_path()).sides
-    ('Government', 'Opposition', 'Toravia')
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "codebook.yml")
+    ...     _ = path.write_text("sides: {Norvane: {affiliations: [Harbour Board]}}")
+    ...     codebook = read_codebook(path)
+    >>> codebook.side_of("Ana Ruiz", ["a Harbour Board member"])
+    ('Norvane', 'affiliations: Harbour Board')
     """
     name = os.fspath(path)
     try:
         raw = Path(path).read_bytes()
         root = yaml.compose(raw.decode("utf-8-sig"), Loader=yaml.SafeLoader)
     except OSError as error:
-        raise CodebookError(f"cannot be read ({error.strerror or error}); give the path of a .yml file.", name) from error
+        raise CodebookError(
+            f"cannot be read ({error.strerror or error}); give the path of a .yml file.", name
+        ) from error
     except UnicodeDecodeError as error:
         raise CodebookError("is not UTF-8 text; save it as UTF-8.", name) from error
     except yaml.YAMLError as error:
@@ -223,7 +236,9 @@ def read_codebook(path: str | os.PathLike[str]) -> Codebook:
 def _syntax(error: yaml.YAMLError, name: str) -> CodebookError:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "the file cannot be understood as YAML"
-    return CodebookError(f"{problem}; check indentation, colons and brackets.", name, mark.line + 1 if mark else None)
+    return CodebookError(
+        f"{problem}; check indentation, colons and brackets.", name, mark.line + 1 if mark else None
+    )
 
 
 def _codebook(reader: _Reader, root: yaml.Node, sha256: str) -> Codebook:
@@ -239,5 +254,21 @@ def _codebook(reader: _Reader, root: yaml.Node, sha256: str) -> Codebook:
         raise reader.fail(top["sides"], "'sides:' is empty; name at least one side.")
     scalars: Mapping[str, Any] = {k: str(v.value) for k, v in top.items() if isinstance(v, yaml.ScalarNode)}
     return Codebook(
-        scalars.get("title", ""), scalars.get("version", ""), tuple(rules), scalars.get("default") or None, sha256
+        scalars.get("title", ""),
+        scalars.get("version", ""),
+        tuple(rules),
+        scalars.get("default") or None,
+        sha256,
     )
+
+
+def sample_codebook() -> Codebook:
+    """The codebook of the sample corpus: Government, Opposition and Toravia.
+
+    Examples
+    --------
+    >>> sorted(sample_codebook().sides)
+    ['Government', 'Opposition', 'Toravia']
+    """
+    with as_file(files("newslab") / "data" / "sample" / "codebook.yml") as path:
+        return read_codebook(path)

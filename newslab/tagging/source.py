@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from newslab.tagging.names import documents, governments, roles
-from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.people import organisation_patterns
+from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.speaker import Resolved, Speaker
 from newslab.vocabulary import vocabulary
 
@@ -22,7 +22,9 @@ Evidence = tuple[str, str]
 
 @lru_cache(maxsize=1)
 def _channels() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["channel"]) for row in vocabulary("channels"))
+    return tuple(
+        (re.compile(row["pattern"], re.IGNORECASE), row["channel"]) for row in vocabulary("channels")
+    )
 
 
 def identification_of(resolved: Resolved) -> Evidence:
@@ -112,14 +114,19 @@ def _sentence_outside(reading: Reading, found: Found) -> str:
 
 def channel_of(reading: Reading, found: Found, resolved: Resolved) -> Evidence:
     """Through which channel the words came, from the words around the cue or the source itself."""
-    for where, words in (("sentence", _sentence_outside(reading, found)), ("paragraph", _outside(reading, found))):
+    for where, words in (
+        ("sentence", _sentence_outside(reading, found)),
+        ("paragraph", _outside(reading, found)),
+    ):
         for pattern, channel in _channels():
             match = pattern.search(words)
             if match:
                 return channel, f"{where}: {match[0].strip()}"
     for speaker in resolved.speakers:
         if speaker.kind == "document":
-            noun = next((w for w in reversed(re.findall(r"\w+", speaker.name.casefold())) if w in documents()), "")
+            noun = next(
+                (w for w in reversed(re.findall(r"\w+", speaker.name.casefold())) if w in documents()), ""
+            )
             return documents().get(noun) or "document", f"source: {speaker.name}"
     return "unspecified", "nothing tells"
 
@@ -140,7 +147,9 @@ def spread_channels(channels: list[Evidence], speakers: list[str]) -> list[Evide
             out[n] = running[speaker], f"{speaker}'s words before came that way"
     for n, (channel, _) in enumerate(out):
         if channel == "unspecified" and speakers[n] and n + 1 < len(out):
-            later = next((c for c, s in zip(out[n + 1 :], speakers[n + 1 :], strict=True) if s == speakers[n]), None)
+            later = next(
+                (c for c, s in zip(out[n + 1 :], speakers[n + 1 :], strict=True) if s == speakers[n]), None
+            )
             if later and later[0] in _LASTING and n == 0:
                 out[n] = later[0], f"{speakers[n]}'s words below came that way"
     return out

@@ -16,14 +16,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_THEY = frozenset({"they", "them", "their", "both", "we", "all", "others", "some", "many", "most", "those", "these"})
+_THEY = frozenset(
+    {"they", "them", "their", "both", "we", "all", "others", "some", "many", "most", "those", "these"}
+)
 _IT = frozenset({"it", "its", "itself", "which"})
 _WE = frozenset({"i", "we", "me", "us", "you", "one"})
 _INDEFINITE = frozenset({"a", "an", "some", "another", "one", "several", "many", "two", "three", "any"})
 _FORMER = frozenset({"former", "then", "current", "veteran", "late"})
-_OFFICES = frozenset({"office", "campaign", "team", "administration", "government", "party", "lawyers", "staff"})
-_FIRMS = frozenset({"company", "firm", "chain", "business", "manufacturer", "operator", "owner", "maker", "retailer"})
-_NOBODY = frozenset({"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "noone", "neither"})
+_OFFICES = frozenset(
+    {"office", "campaign", "team", "administration", "government", "party", "lawyers", "staff"}
+)
+_FIRMS = frozenset(
+    {"company", "firm", "chain", "business", "manufacturer", "operator", "owner", "maker", "retailer"}
+)
+_NOBODY = frozenset(
+    {"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "noone", "neither"}
+)
 _SUFFIX = re.compile(r"[’']s?$")
 
 
@@ -62,14 +70,18 @@ class Resolver:
     def __init__(self, reading: Reading, found: Sequence[Found]) -> None:
         self.reading = reading
         heads = {f.head for f in found if f.head is not None}
-        cues = {t.i for f in found for s, e in f.cue for t in reading.doc.char_span(s, e, alignment_mode="expand")}
+        cues = {
+            t.i for f in found for s, e in f.cue for t in reading.doc.char_span(s, e, alignment_mode="expand")
+        }
         self.people, self.by_token = find_people(reading, heads - cues, cues)
         self.persons: dict[int, Speaker] = {}
         self.others: list[Speaker] = []
         self.groups = [
-            (e.start, without_article(e.text)) for e in reading.doc.ents
-            if e.label_ == "ORG" and e.start not in self.by_token and reading.quote_of[e.start] < 0 and "\n" not in e.text
-        ]  # fmt: skip
+            (e.start, without_article(e.text))
+            for e in reading.doc.ents
+            if e.label_ == "ORG" and e.start not in self.by_token and "\n" not in e.text
+            if reading.quote_of[e.start] < 0
+        ]
         self.spoken: list[tuple[int, Speaker]] = []
 
     def resolve(self, found: Found) -> Resolved:
@@ -141,11 +153,16 @@ class Resolver:
         word = head.lower_
         if word in _HE:
             speaker = self._last_person(head, _HE[word])
-            return speaker, f"“{head.text}” goes back to {speaker.name}" if speaker else f"nobody for “{head.text}”"
+            return (
+                speaker,
+                f"“{head.text}” goes back to {speaker.name}" if speaker else f"nobody for “{head.text}”",
+            )
         if word in _IT:
             speaker = self._last(head, ("named_group", "document"))
         elif word in _THEY:
-            speaker = self._last(head, ("named_group", "unnamed"), plural=True) or self._last(head, ("named_group",))
+            speaker = self._last(head, ("named_group", "unnamed"), plural=True) or self._last(
+                head, ("named_group",)
+            )
         elif word in _WE:
             return Speaker("", "none"), "the writer"
         else:
@@ -166,7 +183,9 @@ class Resolver:
             for start, subject, quoted in person.mentions:
                 if quoted or start >= head.i:
                     continue
-                score = self._near(start, head.i, line) + (1.5 if subject else 0) + (0.7 if person.gender else 0)
+                score = (
+                    self._near(start, head.i, line) + (1.5 if subject else 0) + (0.7 if person.gender else 0)
+                )
                 self._keep(candidates, self._speaker_of(person), score)
         for start, speaker in self.spoken:
             if speaker.kind in {"named_person", "unnamed"} and not speaker.plural and start < head.i:
@@ -191,7 +210,9 @@ class Resolver:
         return -1.2 * lines - (here - start) / 60
 
     def _last(self, head: Token, kinds: tuple[str, ...], *, plural: bool = False) -> Speaker | None:
-        earlier = [(i, s) for i, s in self.spoken if i < head.i and s.kind in kinds and (s.plural or not plural)]
+        earlier = [
+            (i, s) for i, s in self.spoken if i < head.i and s.kind in kinds and (s.plural or not plural)
+        ]
         return max(earlier, key=lambda x: x[0])[1] if earlier else None
 
     # -- groups, documents, descriptions -----------------------------------------------------------
@@ -202,17 +223,23 @@ class Resolver:
         for token in self.reading.doc[head.left_edge.i : head.right_edge.i + 1]:
             if not span[0] <= token.idx < span[1] or (token.i > head.i and token.dep_ == "conj"):
                 continue
-            if token.i > head.i and (token.text in {",", "(", "—", "–"} or token.dep_ in {"relcl", "cc"} or token.tag_ == "WP"):
+            if token.i > head.i and (
+                token.text in {",", "(", "—", "–"} or token.dep_ in {"relcl", "cc"} or token.tag_ == "WP"
+            ):
                 break
             keep.append(token)
         return without_article("".join(t.text_with_ws for t in keep)) if keep else ""
 
     def _is_group(self, head: Token, phrase: str) -> bool:
-        if normal(phrase) in governments() or head.ent_type_ in {"ORG", "GPE", "NORP"} and head.pos_ == "PROPN":
+        if normal(phrase) in governments() or (
+            head.ent_type_ in {"ORG", "GPE", "NORP"} and head.pos_ == "PROPN"
+        ):
             return True
         named = any(t.pos_ == "PROPN" or t.ent_type_ in {"GPE", "ORG", "NORP"} for t in head.subtree)
         proper = head.pos_ == "PROPN" and head.lemma_.casefold() not in roles()
-        return proper or (named and head.lemma_.casefold() not in roles() and organisation_in(head.lemma_) != "")
+        return proper or (
+            named and head.lemma_.casefold() not in roles() and organisation_in(head.lemma_) != ""
+        )
 
     def _group(self, head: Token, phrase: str) -> Speaker:
         name = self._state(phrase) or phrase
@@ -236,10 +263,14 @@ class Resolver:
 
     def _expanded(self, acronym: str) -> str:
         """What an acronym stands for, where the article writes it out: "Norvane Teachers’ Union (NTU)"."""
-        match = re.search(rf"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){{1,7}})\({re.escape(acronym)}\)", self.reading.text)
+        match = re.search(
+            rf"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){{1,7}})\({re.escape(acronym)}\)", self.reading.text
+        )
         if match:
             return without_article(match[1])
-        return next((name for _, name in self.groups if not _is_acronym(name) and _same_group(name, acronym)), acronym)
+        return next(
+            (name for _, name in self.groups if not _is_acronym(name) and _same_group(name, acronym)), acronym
+        )
 
     def _remember(self, speaker: Speaker) -> Speaker:
         self.others.append(speaker)
@@ -278,7 +309,7 @@ class Resolver:
         return self._known(f"{owner.name}’s {rest}", head, "named_group")
 
     def _by_kind(self, noun: str, here: int) -> str:
-        """The group that "the ministry" or "the company" stands for: named before, with that word or trade."""
+        """The group that "the ministry" or "the company" stands for: named before, with that word."""
         earlier = [name for start, name in self.groups if start < here] + [
             s.name for i, s in self.spoken if s.kind == "named_group" and i < here
         ]

@@ -1,0 +1,90 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from newslab.comparing.counting import count, split_joint
+from newslab.errors import InputError
+
+ARTICLES = [{"article_id": "a"}, {"article_id": "b", "copy_of": "a"}]
+
+
+@pytest.mark.parametrize(
+    ("value", "n", "expected"),
+    [
+        ("North", 1, ["North"]),
+        ("North & South", 2, ["North", "South"]),
+        ("North", 2, ["North", "North"]),
+        ("North & unassigned", 2, ["North", None]),
+        ("North & South", 3, [None, None, None]),
+        ("Smith & Sons", 1, ["Smith & Sons"]),
+        (None, 2, [None, None]),
+        ("unassigned", 1, [None]),
+    ],
+)
+def test_split_joint(value, n, expected):
+    assert split_joint(pd.Series([value], dtype="object"), np.array([n])) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"within": 0}, "inner_attributions"),
+        ({"passage": "headline"}, "other_passages_attributions"),
+        ({"passage": None}, "other_passages_attributions"),
+        ({"article_id": "elsewhere"}, "other_articles_attributions"),
+        ({"side": None}, "unassigned_attributions"),
+    ],
+)
+def test_what_is_left_out_is_counted(make_tagged, row, reason):
+    rows = [{"article_id": "a", "side": "North"}, {"article_id": "a", "side": "North", **row}]
+    left_out = count(make_tagged(ARTICLES, rows), "side").left_out
+    assert {name: n for name, n in left_out.items() if n and name.endswith("_attributions")} == {reason: 1}
+
+
+def test_passages_are_an_argument(make_tagged):
+    rows = [{"article_id": "a", "passage": "headline"}, {"article_id": "a"}]
+    tagged = make_tagged(ARTICLES, rows)
+    assert list(count(tagged, "side", passages="headline").parts["attribution"]) == [0]
+    assert list(count(tagged, "side", passages=["headline", "body"]).parts["attribution"]) == [0, 1]
+
+
+def test_copies_count_unless_told_otherwise(make_tagged):
+    tagged = make_tagged(ARTICLES, [{"article_id": "a"}, {"article_id": "b"}])
+    assert len(count(tagged, "side").parts) == 2
+    without = count(tagged, "side", copies=False)
+    assert len(without.parts) == 1
+    assert without.left_out["copied_articles"] == 1
+    assert [len(rows) for rows in without.groups.values()] == [1]
+
+
+def test_missing_outlet_is_a_group_of_its_own(make_tagged):
+    articles = [{"article_id": "a", "outlet": None}, {"article_id": "b", "outlet": " "}]
+    assert list(count(make_tagged(articles), "side").groups) == ["(no outlet)"]
+
+
+def test_any_column_of_the_articles_groups(make_tagged):
+    tagged = make_tagged([{"article_id": "a", "section": "World"}, {"article_id": "b"}])
+    assert list(count(tagged, "side", by="section").groups) == ["(no section)", "World"]
+    assert list(count(tagged, "side", by=None).groups) == ["all"]
+
+
+def test_speaker_without_identifier_goes_by_name(make_tagged):
+    rows = [{"article_id": "a", "speaker": "Ada Orrin"}, {"article_id": "a"}]
+    assert list(count(make_tagged(ARTICLES, rows), "side").parts["speaker_id"]) == ["Ada Orrin", None]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"by": "outlt"}, "Did you mean 'outlet'"),
+        ({"passages": ["leed"]}, "Did you mean 'lead'"),
+    ],
+)
+def test_wrong_options_are_named(make_tagged, options, message):
+    with pytest.raises(InputError, match=message):
+        count(make_tagged(ARTICLES), "side", **options)
+
+
+def test_a_table_is_not_enough(make_tagged):
+    with pytest.raises(InputError, match="what tag\\(\\) returned"):
+        count(make_tagged(ARTICLES).articles, "side")
