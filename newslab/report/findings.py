@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newslab.comparing.describing import percent, plural, spread
+from newslab.comparing.inference import FEWEST_ARTICLES
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from newslab.tagged import Tagged
 
-CAUTION = (
-    "The intervals say how much the shares would vary with other articles of the same kind. They do not "
-    "cover the tagger’s own errors: measure those on articles coded by hand before you rely on a difference."
+_INTERVALS = "The intervals say how much the shares would vary with other articles of the same kind."
+_FEW = "There are too few articles for intervals, so these shares speak for these articles only."
+_ERRORS = (
+    "None of these numbers allows for the tagger’s own errors: measure those on articles coded by hand "
+    "before you rely on a difference."
 )
 _IDENTIFIED = {
     "named_person": "name a person",
@@ -123,3 +126,22 @@ def findings(
         told += [_balance(balance[0]), _contrast(balance[1])]
     told.append(_sourcing(identification))
     return [sentence for sentence in told if sentence]
+
+
+def caution(identification: pd.DataFrame) -> str:
+    """Say what the numbers do not allow for; nothing where there are no numbers.
+
+    Parameters
+    ----------
+    identification : pandas.DataFrame
+        The sourcing of the whole corpus on the axis "identification".
+
+    Returns
+    -------
+    str
+        Two sentences.
+    """
+    if identification.empty:
+        return ""
+    few = identification["n_articles"].max() < FEWEST_ARTICLES
+    return f"{_FEW if few else _INTERVALS} {_ERRORS}"

@@ -15,7 +15,7 @@ from newslab.comparing.summary import MEASURES
 from newslab.frames import COUNTED_PASSAGES, JOINT, UNASSIGNED
 from newslab.report.articles import in_order, outlets
 from newslab.report.figures import balance_picture, charted, sourcing_picture
-from newslab.report.findings import CAUTION, findings
+from newslab.report.findings import caution, findings
 from newslab.report.marked import cell, side_class
 from newslab.report.speakers import speakers_table
 
@@ -198,7 +198,7 @@ def summarise(
     return {
         "title": title or getattr(tagged.codebook, "title", None) or "Who is quoted",
         "findings": findings(tagged, balance=frames, identification=whole),
-        "caution": CAUTION if len(whole) else "",
+        "caution": caution(whole),
         "sides": {side: side_class(side, sides) for side in [*sides, UNASSIGNED]},
         "looks": _looks(tagged, sides),
         "balance": section,

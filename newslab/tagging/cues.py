@@ -32,6 +32,8 @@ def candidates(reading: Reading) -> Iterator[tuple[Token, Mapping[str, str]]]:
         if token.pos_ not in {"VERB", "AUX"} and not (token.tag_.startswith("V") or token.pos_ == "NOUN"):
             continue
         row = verbs.get(_lemma(token))
+        if token.i and reading.doc[token.i - 1].text == "-":
+            continue  # "so-called", "self-declared"
         if row is not None and (token.pos_ != "NOUN" or _is_mistagged(reading, token)):
             yield token, row
 

@@ -186,6 +186,39 @@ def _same_full(a: str, b: str) -> bool:
     )
 
 
+def _given_name(reading: Reading, i: int) -> bool:
+    """Whether the token before a surname can be a first name: "Helena" in "Helena Marsk"."""
+    if (
+        i < 0
+        or reading.line_of[i] != reading.line_of[i + 1]
+        or reading.quote_of[i] != reading.quote_of[i + 1]
+    ):
+        return False
+    token, word = reading.doc[i], reading.doc[i].text.casefold().rstrip(".")
+    initial = len(token.text) == 2 and token.text.endswith(".")
+    if token.tag_ not in _NAME_TAGS or not (token.text.istitle() or initial or "-" in token.text):
+        return False
+    return not (word in titles() or word in roles() or word in nations() or word in cue_verbs())
+
+
+def _widened(reading: Reading, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Add the full names that the name finder cut short or missed: where a surname stands alone in
+    one place, "Helena Marsk" in another is a person, too."""
+    doc = reading.doc
+    alone = {doc[start].text for start, end in spans if end - start == 1}
+    covered = {i for start, end in spans if end - start > 1 for i in range(start, end)}
+    out = [span for span in spans if span[1] - span[0] > 1]
+    kept = {start for start, end in spans if end - start == 1}
+    for token in doc:
+        if token.text not in alone or token.i in covered:
+            continue
+        if _given_name(reading, token.i - 1) and not organisation_in(doc[token.i - 1 : token.i + 1].text):
+            out.append((token.i - 1, token.i + 1))
+        elif token.i in kept or token.tag_ in _NAME_TAGS:
+            out.append((token.i, token.i + 1))
+    return sorted(set(out))
+
+
 def find_people(
     reading: Reading, heads: Iterable[int], cues: Iterable[int] = ()
 ) -> tuple[list[Person], dict[int, Person]]:
@@ -209,6 +242,7 @@ def find_people(
     """
     blocked = set(cues)
     spans = sorted(s for s in set(_mentions(reading, sorted(heads))) if blocked.isdisjoint(range(*s)))
+    spans = _widened(reading, spans)
     full: list[Person] = []
     single: list[tuple[int, int, str, str]] = []
     by_token: dict[int, Person] = {}

@@ -15,7 +15,10 @@ from newslab.vocabulary import vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PHRASES = {"according": [("according", "to")], "in": [("in", "the", "words", "of")]}
+_PHRASES: dict[str, list[tuple[str, ...]]] = {
+    "according": [("according", "to")],
+    "in": [("in", "the", "words", "of")],
+}
 # A name or role of up to nine words before a colon, at the start of a line.
 _LABEL = re.compile(r"\s*((?:[A-Z“\"‘'][\w.’'-]*)(?: [\w.,’'()-]+){0,8}?)(:) ?(?=\S)")
 _REPORTING = frozenset({"neutral", "claiming", "conceding"})

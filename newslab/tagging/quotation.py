@@ -127,7 +127,7 @@ def _line_quotations(line: str) -> list[tuple[int, int, bool, int, bool]]:
             found.append((start, match.end(), True, len(stack), was_single))
             continue
         closing = _opening_of(line, match, len(stack))
-        if closing and not single and stack and not _nests(line, marks[n:]):
+        if closing and not single and stack and not stack[0][2] and not _nests(line, marks[n:]):
             # A second opening mark and too few closing ones: the first was never closed.
             start, _, was_single = stack[0]
             stack.clear()

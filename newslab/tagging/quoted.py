@@ -224,7 +224,7 @@ def _beside(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
             token = reading.doc[i]
             if token.pos_ in {"VERB", "PUNCT", "ADP"} or reading.line_of[i] != reading.line_of[verb.i]:
                 break
-            if token.pos_ in {"PROPN", "NOUN", "PRON"}:
+            if token.pos_ in {"PROPN", "NOUN", "PRON"} or token.lower_ == "one":
                 while token.dep_ in {"compound", "amod", "det", "poss"} and token.head.i > token.i:
                     token = token.head
                 if (token.i > verb.i) == (step > 0) and reading.quote_of[token.i] < 0:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from newslab.errors import CodebookError
-from newslab.tagging.names import nations, normal
+from newslab.tagging.names import nations, normal, surname
 
 _TOP = ("title", "version", "sides", "default")
 _PRIVATE = frozenset({"citizen", "media", "expert", "business", "celebrity", "civil_society", "pollster"})
@@ -95,7 +95,8 @@ class Codebook:
 
 
 def _speaker_fits(value: str, speaker: str, _: list[str]) -> bool:
-    return normal(value) == normal(speaker)
+    name = normal(speaker)
+    return name == normal(value) or (" " not in name and name == normal(surname(value)))
 
 
 def _affiliation_fits(value: str, _: str, texts: list[str]) -> bool:
@@ -194,7 +195,8 @@ def read_codebook(path: str | os.PathLike[str]) -> Codebook:
     ----------
     path : str or path-like
         The file: ``title``, ``version``, ``sides`` (each with ``speakers``, ``affiliations``,
-        ``nationalities`` or ``patterns``) and, if wanted, ``default``. A speaker who is named wins;
+        ``nationalities`` or ``patterns``) and, if wanted, ``default``. A speaker who is named wins, by
+        the full name or, where the article gives no more, the surname;
         then the sides are tried from the top, and the first that fits gives the side.
 
     Returns

@@ -12,7 +12,13 @@ from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.speaker import Resolved, Speaker
 from newslab.vocabulary import vocabulary
 
-_SILENT = re.compile(r"\b(?:comment|respond|reply|answer|elaborate|discuss|speak|say|talk|be interviewed)\b")
+_SILENT = re.compile(
+    r"\b(?:comment|respond|reply|answer|elaborate|discuss|speak|say|talk|confirm|disclose|reveal|name|give"
+    r"|be (?:interviewed|drawn|named|quoted|identified)|for comment|calls?|requests?|messages?)\b"
+)
+_WOULD_NOT = re.compile(
+    r"\b(?:would|will|could|did)(?: not|n[’']t) (?:say|comment|discuss|answer|elaborate)\b", re.I
+)
 _DENIES = re.compile(r"\b(?:deny|denies|denied|denying|refute|dispute|reject)", re.IGNORECASE)
 # What an article says of one meeting holds for the speaker's next words too.
 _LASTING = frozenset({"interview", "press_conference", "court", "broadcast"})
@@ -161,11 +167,11 @@ def speech_of(reading: Reading, found: Found) -> Evidence:
     cue = " ".join(text[s:e] for s, e in found.cue)
     content = " ".join(text[s:e] for s, e in found.content)
     silent = found.cue_class == "silence" and _SILENT.search(content.casefold()[:40])
-    if silent or (found.rule == "silence"):
+    if silent or found.rule == "silence" or _WOULD_NOT.search(cue):
         return "no_response", f"cue: {cue} {content.split(' ')[0]}"
     if found.cue_class == "denying" and _DENIES.search(cue):
         return "denial", f"cue: {cue}"
-    if found.cue_class == "asking":
+    if found.cue_class == "asking" or (found.rule == "colon" and content.rstrip('”"’ ').endswith("?")):
         return "question", f"cue: {cue}"
     if found.cue_class == "believing":
         return "belief", f"cue: {cue}"

@@ -131,6 +131,15 @@ def test_findings_carry_their_numbers(report):
     assert "1 attribution, 17 % of all attributed words." in said
 
 
+@pytest.mark.parametrize(
+    ("n", "told"), [(1, "too few articles for intervals"), (10, "The intervals say how much")]
+)
+def test_findings_say_what_they_do_not_allow_for(report, n, told):
+    said = Page(report([{"article_id": str(i)} for i in range(n)], [{"article_id": "0"}])).said()
+    assert told in said
+    assert "the tagger’s own errors" in said
+
+
 def test_findings_compare_outlets(report):
     articles = [
         {"article_id": f"{outlet}{i}", "outlet": outlet} for outlet in ("Argus", "Ledger") for i in range(12)
