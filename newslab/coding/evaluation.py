@@ -100,6 +100,11 @@ def same_speakers(gold: Any, found: Any) -> bool:
     return True
 
 
+def _same_sides(gold: Any, found: Any) -> bool:
+    """Whether the sides are the same set; a joint source may repeat one."""
+    return set(_names(gold)) == set(_names(found))
+
+
 def _count_article(
     text: str, gold: list[Mapping[str, Any]], found: list[Mapping[str, Any]], count: Counter[Any]
 ) -> None:
@@ -140,7 +145,8 @@ def _count_speakers(
         for i, j in pairs:
             if gold[i].get(axis):
                 count[axis, "matched"] += 1
-                count[axis, "right"] += same_speakers(gold[i][axis], found[j][axis])
+                same = same_speakers if axis == "speaker" else _same_sides
+                count[axis, "right"] += same(gold[i][axis], found[j][axis])
 
 
 def _line(measure: str, hit: int, found: int, gold: int) -> dict[str, Any]:

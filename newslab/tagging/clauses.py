@@ -129,18 +129,21 @@ def _that(reading: Reading, verb: Token) -> list[Span]:
     for token in reading.doc[verb.i + 1 : verb.i + 12]:
         if token.idx >= stop or token.pos_ in {"VERB", "AUX"} or reading.quote_of[token.i] >= 0:
             return []
-        if (
-            token.lower_ == "that"
-            and token.dep_ == "mark"
-            and token.head.dep_ in {"acl", "advcl", "relcl", "ccomp"}
-        ):
-            noun = token.head.head
-            end = token.head.right_edge.idx + len(token.head.right_edge)
-            span = reading.clip(
-                token.idx, min(end, stop) if reading.quote_of[token.head.right_edge.i] < 0 else end, verb.idx
-            )
-            return [span] if span and verb.i < noun.i < token.i else []
+        if token.lower_ == "that" and _opens_clause(token):
+            last = token.head.right_edge
+            end = last.idx + len(last)
+            span = reading.clip(token.idx, end if reading.quote_of[last.i] >= 0 else min(end, stop), verb.idx)
+            return [span] if span and verb.i < token.head.head.i < token.i else []
     return []
+
+
+def _opens_clause(that: Token) -> bool:
+    """Whether "that" opens what is said, not what a noun is: the parser takes one for the other."""
+    clause = that.head
+    if that.dep_ == "mark":
+        return clause.dep_ in {"acl", "advcl", "relcl", "ccomp"}
+    full = any(c.dep_ in {"nsubjpass", "dobj"} and c.i != that.i for c in clause.children)
+    return that.dep_ == "dobj" and clause.dep_ == "relcl" and full
 
 
 def _clause(reading: Reading, verb: Token) -> tuple[list[Span], str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from newslab.frames import GAP, JOINT
+from newslab.frames import GAP, JOINT, UNASSIGNED
 from newslab.passages import counted_words
 from newslab.tagging.attribution import find_attributions
 from newslab.tagging.confidence import confidence_of
@@ -62,29 +63,28 @@ def _speaker_id(article_id: str, speaker: Speaker) -> str:
     return slug if speaker.kind in {"named_person", "named_group"} else f"{article_id}/{slug}"
 
 
-def _sides(codebook: Codebook | None, resolved: Resolved, mention: str, actor: str) -> tuple[str | None, str]:
-    """The side of an attribution; of a joint source, its speakers' sides in order."""
+def _sides(codebook: Codebook | None, speakers: list[Speaker]) -> tuple[list[str | None], str]:
+    """The side of each speaker of an attribution, and the rules that gave them."""
     if codebook is None:
-        return None, "no codebook"
-    # The words of a joint source name the others too, so each speaker stands for itself.
-    own = [mention] if len(resolved.speakers) == 1 else []
-    given = [
-        codebook.side_of(s.name, [*s.phrases, *s.aliases, *own], actor=actor)
-        for s in resolved.speakers
-        if s.name
-    ]
-    sides = list(dict.fromkeys(side for side, _ in given if side))
+        return [None] * len(speakers), "no codebook"
+    given = [codebook.side_of(s.name, [*s.phrases, *s.aliases], actor=actor_of([s])[0]) for s in speakers]
     reasons = "; ".join(dict.fromkeys(reason for _, reason in given)) or "no speaker"
-    return (JOINT.join(sides) or None), reasons
+    return [side for side, _ in given], reasons
+
+
+def _joined_sides(sides: list[str | None]) -> str | None:
+    """One side, or of a joint source one side a speaker, in the speakers' order."""
+    if not any(sides):
+        return None
+    return JOINT.join(side or UNASSIGNED for side in sides)
 
 
 def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Resolved) -> dict[str, Any]:
     """One row of the attributions table, but for what needs the whole article."""
     text = reading.text
     words = _words(text, found.content)
-    named = [s for s in resolved.speakers if s.name]
     identification, why_identified = identification_of(resolved)
-    actor, why_actor = actor_of(resolved)
+    actor, why_actor = actor_of(resolved.speakers)
     speech, why_speech = speech_of(reading, found)
     return {
         "article_id": article["article_id"],
@@ -92,7 +92,7 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
         **{role: _joined(text, getattr(found, role)) for role in ("content", "cue", "source")},
         **{f"{role}_spans": list(getattr(found, role)) for role in ("content", "cue", "source")},
         "speaker": resolved.name or None,
-        "speaker_id": JOINT.join(_speaker_id(article["article_id"], s) for s in named) or None,
+        "speaker_id": JOINT.join(_speaker_id(article["article_id"], s) for s in resolved.named) or None,
         "identification": identification,
         "actor": actor,
         "speech": speech,
@@ -122,24 +122,24 @@ def _placed(reading: Reading, rows: list[dict[str, Any]], passages: list[dict[st
         row["position"] = bisect_left(counted, start) / max(1, len(counted))
 
 
-def _speakers(article_id: str, rows: list[dict[str, Any]], resolved: list[Resolved]) -> list[dict[str, Any]]:
+def _speakers(
+    article_id: str, rows: list[dict[str, Any]], named: list[list[Speaker]]
+) -> list[dict[str, Any]]:
     """One row a speaker of the article, from its attributions without the inner ones."""
     out: dict[str, dict[str, Any]] = {}
-    for row, who in zip(rows, resolved, strict=True):
-        named = [s for s in who.speakers if s.name]
-        sides = (row["side"] or "").split(JOINT)
-        for n, speaker in enumerate(named):
-            if row["within"] is not None:
-                continue
+    for row, speakers in zip(rows, named, strict=True):
+        if row["within"] is not None or not speakers:
+            continue
+        sides = [None if s in ("", UNASSIGNED) else s for s in (row["side"] or "").split(JOINT)]
+        for speaker, side in zip_longest(speakers, sides[: len(speakers)]):
             key = _speaker_id(article_id, speaker)
             entry = out.setdefault(key, {
                 "article_id": article_id, "speaker": speaker.name, "speaker_id": key,
-                "aliases": speaker.aliases, "identification": speaker.kind, "actor": row["actor"],
-                "side": (sides[n] if len(sides) == len(named) else sides[0]) or None,
-                "attributions": 0, "words": 0.0, "first_position": row["position"],
+                "aliases": speaker.aliases, "identification": speaker.kind, "actor": actor_of([speaker])[0],
+                "side": side, "attributions": 0, "words": 0.0, "first_position": row["position"],
             })  # fmt: skip
             entry["attributions"] += 1
-            entry["words"] += row["words"] / len(named)
+            entry["words"] += row["words"] / len(speakers)
     return list(out.values())
 
 
@@ -152,9 +152,10 @@ def tag_article(
     rows = [_row(article, reading, f, r) for f, r in zip(found, resolved, strict=True)]
     channels = [channel_of(reading, f, r) for f, r in zip(found, resolved, strict=True)]
     channels = spread_channels(channels, [row["speaker"] or "" for row in rows])
-    for n, row in enumerate(rows):
+    for n, (row, who) in enumerate(zip(rows, resolved, strict=True)):
         row["attribution"] = n
         row["channel"], row["reasons"]["channel"] = channels[n]
-        row["side"], row["reasons"]["side"] = _sides(codebook, resolved[n], row["source"], row["actor"])
+        sides, row["reasons"]["side"] = _sides(codebook, who.named)
+        row["side"] = _joined_sides(sides)
     _placed(reading, rows, passages)
-    return rows, _speakers(article["article_id"], rows, resolved)
+    return rows, _speakers(article["article_id"], rows, [who.named for who in resolved])

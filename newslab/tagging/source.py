@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from newslab.tagging.names import documents, governments, roles
@@ -81,13 +81,13 @@ def _actor(speaker: Speaker) -> Evidence | None:
     return found[0] if found else None
 
 
-def actor_of(resolved: Resolved) -> Evidence:
+def actor_of(speakers: Sequence[Speaker]) -> Evidence:
     """The speaker's role in the story, from the words by which the article describes it."""
-    for speaker in resolved.speakers:
+    for speaker in speakers:
         evidence = _actor(speaker)
         if evidence:
             return evidence
-    if not any(s.name for s in resolved.speakers):
+    if not any(s.name for s in speakers):
         return "none", "nobody speaks"
     return "other", "no word of the vocabulary tells the role"
 

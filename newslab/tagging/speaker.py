@@ -59,9 +59,14 @@ class Resolved:
     reason: str
 
     @property
+    def named(self) -> list[Speaker]:
+        """The speakers that have a name or description."""
+        return [s for s in self.speakers if s.name]
+
+    @property
     def name(self) -> str:
         """The speakers' names as the tables hold them."""
-        return JOINT.join(s.name for s in self.speakers if s.name)
+        return JOINT.join(s.name for s in self.named)
 
 
 class Resolver:

@@ -7,6 +7,8 @@ from newslab.tagging.attribution import find_attributions
 from newslab.tagging.pipeline import load_pipeline
 from newslab.tagging.reading import Reading
 
+# ruff: noqa: E501
+
 SENTENCES = {
     "quotation before its cue": "{1c “We will pay,”} {1s Ana Ruiz} {1q said}.",
     "inverted cue": "{1c “We will pay,”} {1q said} {1s Ana Ruiz, the mayor}.",
