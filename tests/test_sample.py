@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from importlib.resources import files
+from itertools import pairwise
 
 import marked
 import pytest
@@ -78,8 +79,8 @@ def reuse_line():
     change = Counter(said["change"] for said in found)
     utterances = len({said["quotation"] for said in found})
     return (
-        f"{utterances} utterances in {len(found)} attributions: {change['whole']} whole, {change['cut']} cut, "
-        f"{change['reworded']} reworded."
+        f"{utterances} utterances in {len(found)} attributions: {change['whole']} whole, "
+        f"{change['cut']} cut, {change['reworded']} reworded."
     )
 
 
@@ -133,7 +134,7 @@ def test_no_span_lies_in_boilerplate(row):
 def test_passages_are_known_and_do_not_overlap(row):
     found = row["passages"]
     assert {p["kind"] for p in found} <= set(PASSAGES)
-    assert all(a["end"] <= b["start"] for a, b in zip(found, found[1:], strict=False))
+    assert all(a["end"] <= b["start"] for a, b in pairwise(found))
 
 
 @each_article

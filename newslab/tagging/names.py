@@ -34,6 +34,12 @@ def roles() -> Mapping[str, Mapping[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def first_names() -> Mapping[str, str]:
+    """First names, folded, with the gender that they mostly tell, or ''."""
+    return {row["name"].casefold(): row["gender"] for row in vocabulary("first_names")}
+
+
+@lru_cache(maxsize=1)
 def documents() -> Mapping[str, str]:
     """Nouns for texts and data, with the channel that they are."""
     return {row["noun"].casefold(): row["channel"] for row in vocabulary("documents")}
@@ -45,9 +51,9 @@ def nations() -> Mapping[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for row in vocabulary("nations"):
         words = [row["country"]]
-        for column in ("aliases", "adjectives", "people", "capital", "seats"):
+        for column in ("aliases", "adjectives", "people", "capital", "seats", "bodies"):
             words += [word for word in row[column].split("|") if word]
-        for key in [row["country"], *row["aliases"].split("|")]:
+        for key in [row["country"], *filter(None, row["aliases"].split("|"))]:
             out.setdefault(key.casefold(), tuple(dict.fromkeys(words)))
     return out
 
@@ -64,18 +70,32 @@ def governments() -> Mapping[str, str]:
     return out
 
 
+def word_set(phrase: str) -> set[str]:
+    """The words of a phrase, folded, without possessive endings and punctuation."""
+    return {_POSSESSIVE.sub("", word.strip(',.;:()“”"‘')).casefold() for word in phrase.split()}
+
+
+def _title(words: list[str]) -> str:
+    return " ".join(words).casefold().rstrip(".")
+
+
 def strip_title(name: str) -> tuple[str, str]:
     """A name without the titles before it, and the gender that they tell, if any.
 
     Examples
     --------
-    >>> strip_title("Mrs. Ana Ruiz")
-    ('Ana Ruiz', 'f')
+    >>> strip_title("Mrs. Ana Ruiz"), strip_title("Prime Minister Tom Dunn")
+    (('Ana Ruiz', 'f'), ('Tom Dunn', ''))
     """
     words, gender = _POSSESSIVE.sub("", name.strip(" ,;:")).split(), ""
-    while len(words) > 1 and words[0].casefold().rstrip(".") in titles():
-        gender = gender or titles()[words[0].casefold().rstrip(".")]
-        words = words[1:]
+    while len(words) > 1:
+        # The longest title first: "Prime Minister" before "Prime".
+        sizes = (n for n in range(min(4, len(words) - 1), 0, -1) if _title(words[:n]) in titles())
+        size = next(sizes, 0)
+        if not size or words[size].casefold() == "of":
+            break
+        gender = gender or titles()[_title(words[:size])]
+        words = words[size:]
     return " ".join(words), gender
 
 

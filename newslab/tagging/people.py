@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cues import cue_verbs
-from newslab.tagging.names import nations, normal, roles, strip_title, surname, titles, without_article
+from newslab.tagging.names import (
+    first_names,
+    nations,
+    normal,
+    roles,
+    strip_title,
+    surname,
+    titles,
+    without_article,
+    word_set,
+)
 from newslab.tagging.reading import Reading
 from newslab.vocabulary import vocabulary
 
@@ -37,9 +47,14 @@ class Person:
     mentions: list[tuple[int, bool, bool]] = field(default_factory=list)
 
     @property
+    def sure(self) -> bool:
+        """Whether more than the name finder says that this is a person."""
+        return bool(self.gender or self.phrases) or self.name.split()[0].casefold() in first_names()
+
+    @property
     def words(self) -> set[str]:
         """The words of all its descriptions, folded."""
-        return {word.strip("’'s,.").casefold() for phrase in self.phrases for word in phrase.split()}
+        return set().union(*map(word_set, self.phrases))
 
 
 @lru_cache(maxsize=4096)
@@ -86,9 +101,12 @@ def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int
     seen: set[int] = set()
     for entity in doc.ents:
         sure = entity.label_ == "PERSON" or (_has_title(reading, entity.start) and entity.label_ != "NORP")
-        if sure and "\n" not in entity.text and not _headline_verb(reading, entity):
+        if sure and "\n" not in entity.text and not _only_in_headline(reading, entity):
             seen.update(range(entity.start, entity.end))
             yield entity.start, entity.end
+    for low, high in _by_first_name(reading, seen):
+        seen.update(range(low, high))
+        yield low, high
     for i in [*heads, *(t.i for h in heads for t in doc[h].subtree if t.dep_ == "appos" and t.i > h)]:
         if i in seen or doc[i].tag_ not in _NAME_TAGS:
             continue
@@ -107,15 +125,45 @@ def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int
             yield low, high + 1
 
 
-def _headline_verb(reading: Reading, entity: Mention) -> bool:
-    """Whether a name in a line without a full stop holds a cue: "Denies Giving" is nobody."""
+def _by_first_name(reading: Reading, seen: set[int]) -> Iterator[tuple[int, int]]:
+    """Proper names that begin with a first name, where the name finder saw none: "Ana Ruiz"."""
+    doc = reading.doc
+    for token in doc[:-1]:
+        if token.i in seen or token.tag_ not in _NAME_TAGS or token.lower_ not in first_names():
+            continue
+        high = token.i + 1
+        while high < len(doc) and high - token.i < 4 and _continues_name(reading, high):
+            high += 1
+        words = doc[token.i : high].text
+        before = doc[token.i - 1] if token.i else token
+        joined = (
+            before.tag_ in _NAME_TAGS and before.i != token.i and before.lower_.rstrip(".") not in titles()
+        )
+        if (
+            high - token.i > 1
+            and not organisation_in(words)
+            and not (joined and before.lower_ not in roles())
+        ):
+            yield token.i, high
+
+
+def _continues_name(reading: Reading, i: int) -> bool:
+    token = reading.doc[i]
+    same = reading.line_of[i] == reading.line_of[i - 1] and reading.quote_of[i] == reading.quote_of[i - 1]
+    name = token.tag_ in _NAME_TAGS and token.text[:1].isupper() and token.lower_ not in nations()
+    return same and (name or token.lower_ in _PARTICLES) and token.lower_ not in cue_verbs()
+
+
+def _only_in_headline(reading: Reading, entity: Mention) -> bool:
+    """Whether a name stands in a line without a full stop, and some word of it nowhere else.
+
+    In headlines every word has a capital, so that "Denies Giving" looks like a name.
+    """
     start, end = reading.line(entity[0])
-    if reading.text[start:end].rstrip()[-1:] in {".", "!", "?", "”", '"', "’"}:
+    if reading.text[start:end].rstrip()[-1:] in {".", "!", "?", "”", '"', "’", "'"}:
         return False
-    words = {t.text.casefold() for t in entity}
-    return any(
-        w in cue_verbs() or w[:-1] in cue_verbs() or w[:-2] in cue_verbs() for w in words if w[-1:] in "sd"
-    )
+    rest = reading.text[:start] + reading.text[end:]
+    return bool(rest.strip()) and not all(re.search(rf"\b{re.escape(t.text)}\b", rest) for t in entity)
 
 
 def _beside_role(reading: Reading, span: Mention) -> bool:
@@ -201,16 +249,29 @@ def _given_name(reading: Reading, i: int) -> bool:
     return not (word in titles() or word in roles() or word in nations() or word in cue_verbs())
 
 
-def _widened(reading: Reading, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _may_be_surname(reading: Reading, i: int) -> bool:
+    """Whether a source's head may be a surname that the name finder took for something else."""
+    token = reading.doc[i]
+    word = token.text
+    proper = token.tag_ in _NAME_TAGS and word[:1].isupper() and not word.isupper() and len(word) > 2
+    return proper and not (
+        word.casefold() in nations() or word.casefold() in roles() or organisation_in(word)
+    )
+
+
+def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int]) -> list[tuple[int, int]]:
     """Add the full names that the name finder cut short or missed: where a surname stands alone in
     one place, "Helena Marsk" in another is a person, too."""
     doc = reading.doc
     alone = {doc[start].text for start, end in spans if end - start == 1}
     covered = {i for start, end in spans if end - start > 1 for i in range(start, end)}
-    out = [span for span in spans if span[1] - span[0] > 1]
     kept = {start for start, end in spans if end - start == 1}
+    out = [span for span in spans if span[1] - span[0] > 1]
+    surnames = {doc[i].text for i in heads if _may_be_surname(reading, i)}
+    full = {t.text for t in doc if t.text in surnames and t.i and _given_name(reading, t.i - 1)}
+    known = alone | full | {doc[end - 1].text for _, end in out if _may_be_surname(reading, end - 1)}
     for token in doc:
-        if token.text not in alone or token.i in covered:
+        if token.text not in known or token.i in covered:
             continue
         if _given_name(reading, token.i - 1) and not organisation_in(doc[token.i - 1 : token.i + 1].text):
             out.append((token.i - 1, token.i + 1))
@@ -220,7 +281,7 @@ def _widened(reading: Reading, spans: list[tuple[int, int]]) -> list[tuple[int, 
 
 
 def find_people(
-    reading: Reading, heads: Iterable[int], cues: Iterable[int] = ()
+    reading: Reading, heads: Collection[int], cues: Iterable[int] = ()
 ) -> tuple[list[Person], dict[int, Person]]:
     """Group an article's mentions of people.
 
@@ -228,7 +289,7 @@ def find_people(
     ----------
     reading : Reading
         The parsed article.
-    heads : iterable of int
+    heads : collection of int
         Tokens that head a source; a proper name among them may be a person that the name finder missed.
     cues : iterable of int, optional
         Tokens of cues, which are no part of a name whatever the name finder says.
@@ -242,7 +303,7 @@ def find_people(
     """
     blocked = set(cues)
     spans = sorted(s for s in set(_mentions(reading, sorted(heads))) if blocked.isdisjoint(range(*s)))
-    spans = _widened(reading, spans)
+    spans = _widened(reading, spans, heads)
     full: list[Person] = []
     single: list[tuple[int, int, str, str]] = []
     by_token: dict[int, Person] = {}
@@ -268,8 +329,12 @@ def find_people(
             people.append(person)
         _add(reading, person, start, end, name, gender, by_token)
     for person in people:
-        person.gender = person.gender or _gender(person.phrases)
+        person.gender = person.gender or _gender(person.phrases) or _first_name_gender(person.name)
     return sorted(people, key=lambda p: min(p.mentions)[0]), by_token
+
+
+def _first_name_gender(name: str) -> str:
+    return first_names().get(name.split()[0].casefold(), "") if " " in name else ""
 
 
 def _title_gender(reading: Reading, start: int) -> str:
@@ -277,21 +342,22 @@ def _title_gender(reading: Reading, start: int) -> str:
 
 
 def _short_for(people: list[Person], name: str, gender: str, start: int) -> Person | None:
-    """The person whose surname, or else first name, a single word is; the last one named before it."""
+    """The person whose surname, or else first name, a single word is.
+
+    Of two who share a surname, the one whom the story names more goes by it alone.
+    """
     folded = normal(name)
-    for place in (-1, 0):
-        fits = [
-            p
-            for p in people
-            if normal(surname(p.name) if place else p.name.split()[0]) == folded
-            and not (gender and p.gender and p.gender != gender)
-        ]
+    for place in (surname, _first):
+        fits = [p for p in people if normal(place(p.name)) == folded]
+        fits = [p for p in fits if not (gender and p.gender and p.gender != gender)]
         before = [p for p in fits if min(p.mentions)[0] <= start]
         if fits:
-            return (
-                max(before, key=lambda p: max(m for m in p.mentions if m[0] <= start)) if before else fits[0]
-            )
+            return max(before, key=lambda p: len(p.mentions)) if before else fits[0]
     return None
+
+
+def _first(name: str) -> str:
+    return name.split()[0]
 
 
 def _add(

@@ -125,6 +125,11 @@ def colon_rule(reading: Reading) -> Iterator[Found]:
         yield Found([source], [(source[1], source[1] + 1)], [content], "colon", "", "neutral", head.i)
 
 
+def _surname_of(reading: Reading, label: str) -> bool:
+    """Whether a word is the last of a full name elsewhere in the article."""
+    return " " not in label and bool(re.search(rf"[A-Z][\w’'-]+ {re.escape(label)}\b", reading.text))
+
+
 def _named(reading: Reading, start: int, end: int) -> Token | None:
     """The head of a span that is a person or group, as the name finder has it, or a role."""
     span = reading.doc.char_span(start, end, alignment_mode="contract")
@@ -132,7 +137,7 @@ def _named(reading: Reading, start: int, end: int) -> Token | None:
         return None
     person = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or t.lower_ in roles() for t in span)
     proper = all(t.pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "PART"} or t.lower_ == "of" for t in span)
-    return span.root if person and proper else None
+    return span.root if proper and (person or _surname_of(reading, span.text)) else None
 
 
 def noun_rule(reading: Reading) -> Iterator[Found]:

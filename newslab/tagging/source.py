@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from newslab.tagging.names import documents, governments, roles
@@ -19,6 +19,9 @@ _SILENT = re.compile(
 _WOULD_NOT = re.compile(
     r"\b(?:would|will|could|did)(?: not|n[’']t) (?:say|comment|discuss|answer|elaborate)\b", re.I
 )
+_AFTER_HEAD = frozenset({"of", "for", "at", "in", "with", "from", "on", "who", "to", "and"})
+_STAFF = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "strategist"})
+_POLL = re.compile(r"\b(?:polls?|surveys?)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:deny|denies|denied|denying|refute|dispute|reject)", re.IGNORECASE)
 # What an article says of one meeting holds for the speaker's next words too.
 _LASTING = frozenset({"interview", "press_conference", "court", "broadcast"})
@@ -42,15 +45,37 @@ def identification_of(resolved: Resolved) -> Evidence:
     return "none", resolved.reason
 
 
+def _role(words: list[str]) -> Mapping[str, str] | None:
+    noun = " ".join(words).casefold()
+    return roles().get(noun) or roles().get(_singular(noun))
+
+
 def _role_in(phrase: str) -> Evidence | None:
-    """The last role noun of a phrase that tells an actor: a head stands at the end in English."""
-    words = re.findall(r"[\w-]+", phrase.split(" of ")[0].split(",")[0])
-    for n in range(len(words) - 1, -1, -1):
-        for noun in (" ".join(words[max(0, n - 1) : n + 1]), words[n]):
-            row = roles().get(noun.casefold()) or roles().get(_singular(noun.casefold()))
+    """The role noun that heads a phrase, where it tells an actor: "chief of staff", "lead prosecutor"."""
+    words = re.findall(r"[\w-]+", phrase.split(",")[0])
+    stop = next((n for n, w in enumerate(words) if n and w.casefold() in _AFTER_HEAD), len(words))
+    for size in (4, 3, 2):
+        for start in range(max(0, stop - 1), max(-1, stop - 3), -1):
+            row = _role(words[start : start + size]) if start < stop < start + size else None
             if row is not None and row["actor"]:
-                return row["actor"], f"role: {noun}"
+                return row["actor"], f"role: {' '.join(words[start : start + size])}"
+    for start in range(max(0, stop - 3), stop):
+        row = _role(words[start:stop])
+        if row is not None:
+            noun = " ".join(words[start:stop])
+            return (row["actor"], f"role: {noun}") if row["actor"] else _staff(phrase, noun)
     return None
+
+
+def _staff(phrase: str, noun: str) -> Evidence | None:
+    """Whom a spokesman or aide speaks for: an organisation, or else a politician's people."""
+    organisation = _organisation_in(phrase)
+    if organisation is not None:
+        return organisation
+    named = re.search(r"\b[A-Z]\w+", phrase) or re.match(r"(?:his|her)\b", phrase, re.IGNORECASE)
+    return (
+        ("campaign", f"role: {noun} of a person") if named and _singular(noun.casefold()) in _STAFF else None
+    )
 
 
 def _singular(word: str) -> str:
@@ -72,6 +97,8 @@ def _actor(speaker: Speaker) -> Evidence | None:
     if speaker.kind == "none":
         return None
     phrases = list(dict.fromkeys([*speaker.phrases, *speaker.aliases]))
+    if speaker.kind == "document" and (poll := _POLL.search(speaker.name)):
+        return "pollster", f"document: {poll[0]}"
     if speaker.kind == "named_group":
         if speaker.name.casefold() in governments():
             return "official", f"a state: {speaker.name}"

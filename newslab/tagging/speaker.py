@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
-from newslab.tagging.names import documents, governments, normal, roles, without_article
+from newslab.tagging.names import documents, governments, normal, roles, without_article, word_set
 from newslab.tagging.people import Person, find_people, organisation_in
 from newslab.tagging.reading import Found, Reading, Span
 
@@ -189,7 +189,9 @@ class Resolver:
                 if quoted or start >= head.i:
                     continue
                 score = (
-                    self._near(start, head.i, line) + (1.5 if subject else 0) + (0.7 if person.gender else 0)
+                    self._near(start, head.i, line)
+                    + (1.5 if subject else 0)
+                    + (0.7 if person.gender else 0 if person.sure else -1.5)
                 )
                 self._keep(candidates, self._speaker_of(person), score)
         for start, speaker in self.spoken:
@@ -286,7 +288,7 @@ class Resolver:
         noun = head.lemma_.casefold()
         definite = not any(c.lower_ in _INDEFINITE for c in head.children if c.dep_ in {"det", "nummod"})
         plural = head.tag_ in {"NNS", "NNPS"}
-        words = {w.strip("’'s,.").casefold() for w in phrase.split()}
+        words = word_set(phrase)
         if definite and not plural:
             person = self._by_role(noun, phrase, head.i)
             if person is not None:
@@ -329,8 +331,8 @@ class Resolver:
     def _by_role(self, noun: str, phrase: str, here: int) -> Person | None:
         """The person whom a definite description fits: every name-like word of it was said of the
         person, and nobody else has the role."""
-        words = {w.strip("’'s,.").casefold() for w in phrase.split()}
-        proper = {w.strip("’'s,.").casefold() for w in phrase.split() if w[:1].isupper()}
+        words = word_set(phrase)
+        proper = word_set(" ".join(w for w in phrase.split() if w[:1].isupper()))
         with_role = [p for p in self.people if noun in p.words]
         fits = [p for p in with_role if words <= p.words | _FORMER]
         if not fits and len(with_role) == 1:
@@ -342,7 +344,7 @@ class Resolver:
 
 
 def _same_description(speaker: Speaker, noun: str, words: set[str]) -> bool:
-    own = {w.strip("’'s,.").casefold() for w in speaker.name.split()}
+    own = word_set(speaker.name)
     if speaker.kind == "named_group":
         return noun in own and len(words) == 1
     return speaker.kind == "unnamed" and noun in own and (words <= own or own <= words)

@@ -1,0 +1,93 @@
+"""The axes of a source, each from one sentence."""
+
+import pandas as pd
+import pytest
+
+from newslab import tag
+
+
+def row(text):
+    return tag(pd.DataFrame({"text": [text]})).attributions.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Ruiz said the road was safe.", "named_person"),
+        ("The Transport Ministry said the road was safe.", "named_group"),
+        ("A senior official said the road was safe.", "unnamed"),
+        ("The inspection report says the pumps failed.", "document"),
+        ("“Nobody came to help us that night at all.”", "none"),
+    ],
+)
+def test_identification(text, expected):
+    assert row(text)["identification"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Transport Minister Corin Vasey said the road was safe.", "politician"),
+        ("Ana Ruiz, a professor of law, said the clause was void.", "expert"),
+        ("Ana Ruiz, a resident, said the road was never safe.", "citizen"),
+        ("Police said the road was closed.", "official"),
+        ("A survey by the union found that most teachers were tired.", "pollster"),
+        ("Ana Ruiz said the road was safe.", "other"),
+    ],
+)
+def test_actor(text, expected):
+    assert row(text)["actor"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In an interview with the radio, Ana Ruiz said the road was safe.", "interview"),
+        ("Ana Ruiz said in a statement that the road was safe.", "statement"),
+        ("“The road is safe,” Ana Ruiz wrote on Facebook.", "social_media"),
+        ("“The road is safe,” Ana Ruiz tweeted.", "social_media"),
+        ("Ana Ruiz said at a news conference that the road was safe.", "press_conference"),
+        ("Ana Ruiz told the court that the road was safe.", "court"),
+        ("The inspection report says the pumps failed.", "document"),
+        ("Ana Ruiz said the road was safe.", "unspecified"),
+        ("“I was in an interview,” Ana Ruiz said.", "unspecified"),
+    ],
+)
+def test_channel(text, expected):
+    assert row(text)["channel"] == expected
+
+
+def test_an_interview_holds_for_the_words_that_follow():
+    text = "In an interview, Ana Ruiz said the road was safe.\n\n“It always was,” she said."
+    frame = tag(pd.DataFrame({"text": [text]})).attributions
+    assert frame["channel"].tolist() == ["interview", "interview"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Ruiz said the road was safe.", "statement"),
+        ("Ana Ruiz denied that the road was safe.", "denial"),
+        ("Ana Ruiz denied taking money.", "denial"),
+        ("The company declined to comment.", "no_response"),
+        ("The company did not respond to requests for comment.", "no_response"),
+        ("The company would not say who had paid.", "no_response"),
+        ("Reporters asked whether the road was safe.", "question"),
+        ("Residents fear that the road will close.", "belief"),
+    ],
+)
+def test_speech(text, expected):
+    assert row(text)["speech"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The road is safe,” said Ana Ruiz.", "direct"),
+        ("‘The road is safe,’ said Ana Ruiz.", "direct"),
+        ("Ana Ruiz said the road was “quite safe”.", "mixed"),
+        ("Ana Ruiz said the road was safe.", "indirect"),
+    ],
+)
+def test_kind(text, expected):
+    assert row(text)["kind"] == expected
