@@ -18,12 +18,15 @@ FOLDER = files("newslab") / "data" / "vocabulary" / "en"
 NAMES = sorted(p.name.removesuffix(".csv") for p in FOLDER.iterdir() if p.name.endswith(".csv"))
 COLUMNS = {
     "channels": "pattern,channel",
+    "cue_adjectives": "lemma,class",
     "cue_nouns": "lemma,class",
     "cues": "lemma,class,quote,clause,infinitive,gerund,object,oprd,silence,prepositions",
     "documents": "noun,channel",
     "nations": "country,adjectives,people,capital,seats,aliases,bodies",
     "organisations": "pattern,actor",
+    "first_names": "name,gender",
     "roles": "noun,actor,gender",
+    "rules": "rule,right,measured",
     "titles": "title,gender",
     "unnamed": "phrase,reason",
 }

@@ -275,7 +275,7 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
             continue
         if _given_name(reading, token.i - 1) and not organisation_in(doc[token.i - 1 : token.i + 1].text):
             out.append((token.i - 1, token.i + 1))
-        elif token.i in kept or token.tag_ in _NAME_TAGS:
+        elif token.i in kept or token.i in heads or token.tag_ in _NAME_TAGS:
             out.append((token.i, token.i + 1))
     return sorted(set(out))
 
@@ -301,7 +301,7 @@ def find_people(
     by_token : dict
         The person whom each token of a mention names.
     """
-    blocked = set(cues)
+    blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"}
     spans = sorted(s for s in set(_mentions(reading, sorted(heads))) if blocked.isdisjoint(range(*s)))
     spans = _widened(reading, spans, heads)
     full: list[Person] = []

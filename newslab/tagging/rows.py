@@ -83,7 +83,7 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
     """One row of the attributions table, but for what needs the whole article."""
     text = reading.text
     words = _words(text, found.content)
-    identification, why_identified = identification_of(resolved)
+    identification, why_identified = identification_of(reading, found, resolved)
     actor, why_actor = actor_of(resolved.speakers)
     speech, why_speech = speech_of(reading, found)
     return {

@@ -36,12 +36,22 @@ def _channels() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
-def identification_of(resolved: Resolved) -> Evidence:
-    """Who stands behind the source: the strongest of its speakers' kinds."""
+@lru_cache(maxsize=1)
+def _anonymity() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["phrase"], re.IGNORECASE), row["reason"]) for row in vocabulary("unnamed"))
+
+
+def identification_of(reading: Reading, found: Found, resolved: Resolved) -> Evidence:
+    """Who stands behind the source: the strongest of its speakers' kinds; for the unnamed, why."""
     kinds = [s.kind for s in resolved.speakers]
-    for kind in ("named_person", "named_group", "document", "unnamed"):
+    for kind in ("named_person", "named_group", "document"):
         if kind in kinds:
             return kind, resolved.reason
+    if "unnamed" in kinds:
+        words = _sentence_outside(reading, found)
+        told = ((reason, match[0]) for p, reason in _anonymity() if (match := p.search(words)))
+        reason, phrase = next(told, ("", ""))
+        return "unnamed", f"{resolved.reason}; anonymity {reason}: {phrase}" if reason else resolved.reason
     return "none", resolved.reason
 
 

@@ -26,9 +26,7 @@ _FORMER = frozenset({"former", "then", "current", "veteran", "late"})
 _OFFICES = frozenset(
     {"office", "campaign", "team", "administration", "government", "party", "lawyers", "staff"}
 )
-_FIRMS = frozenset(
-    {"company", "firm", "chain", "business", "manufacturer", "operator", "owner", "maker", "retailer"}
-)
+_FIRMS = frozenset({"company", "firm"})
 _NOBODY = frozenset(
     {"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "noone", "neither"}
 )
@@ -139,18 +137,18 @@ class Resolver:
         )
 
     def _person_in(self, head: Token, span: Span) -> Person | None:
-        """The person whom the source names: not the one in "Ms. Ruiz's lawyer" or "a friend of Ruiz"."""
+        """The person whom the source names: not the one in "Ms. Ruiz's lawyer", "a friend of Ruiz" or
+        "a Ruiz campaign aide"."""
         if head.i in self.by_token:
             return self.by_token[head.i]
-        inside = [t for t in head.subtree if span[0] <= t.idx < span[1] and t.i in self.by_token]
+        inside = [
+            t for t in head.subtree if span[0] <= t.idx < span[1] and t.i in self.by_token and t.i > head.i
+        ]
         for token in inside:
             link = token
             while link != head and link.dep_ in {"appos", "compound", "flat", "nmod"}:
                 link = link.head
-            following = self.reading.doc[token.i + 1].text if token.i + 1 < len(self.reading.doc) else ""
-            if link == head and following not in {"'s", "’s", "'", "’"} and (
-                head.lemma_.casefold() in roles() or token.dep_ == "appos"
-            ):  # fmt: skip
+            if link == head and (head.lemma_.casefold() in roles() or token.dep_ == "appos"):
                 return self.by_token[token.i]
         return None
 
@@ -296,7 +294,7 @@ class Resolver:
             owner = self._owned(head, phrase)
             if owner is not None:
                 return owner, "the possessive goes back to a person"
-            group = self._by_kind(noun, head.i)
+            group = self._by_kind(phrase, head.i)
             if group:
                 return self._known(group, head, "named_group"), f"“{phrase}” stands for {group}"
         for speaker in reversed(self.others):
@@ -315,16 +313,21 @@ class Resolver:
         rest = phrase.split(" ", 1)[1] if " " in phrase else head.text
         return self._known(f"{owner.name}’s {rest}", head, "named_group")
 
-    def _by_kind(self, noun: str, here: int) -> str:
+    def _by_kind(self, phrase: str, here: int) -> str:
         """The group that "the ministry" or "the company" stands for: named before, with that word."""
         earlier = [name for start, name in self.groups if start < here] + [
             s.name for i, s in self.spoken if s.kind == "named_group" and i < here
         ]
-        same = [name for name in earlier if noun in normal(name).split() and normal(name) != noun]
+        words = word_set(phrase)
+        same = [name for name in earlier if words < word_set(name)]
         if same:
             return same[-1]
-        if noun in _FIRMS:
-            firms = [name for name in earlier if organisation_in(name) in {"business", ""}]
+        if phrase.casefold() in _FIRMS:
+            firms = [
+                n
+                for n in earlier
+                if organisation_in(n) in {"business", ""} and " " in n and not self._state(n)
+            ]
             return max(firms, key=lambda name: (earlier.count(name), earlier.index(name)), default="")
         return ""
 

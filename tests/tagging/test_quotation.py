@@ -53,7 +53,8 @@ def test_a_stray_mark_harms_nothing_after_it(text, unharmed):
 @pytest.mark.parametrize("marks", ["“”", '""', "‘’"])
 def test_speech_over_paragraphs_is_one_group(marks):
     start, end = marks
-    text = f"{start}First part of it.\n\n{start}Second part of it.\n\n{start}The last,{end} she said. {start}So.{end}"
+    paragraphs = ["First part of it.", "Second part of it.", f"The last,{end} she said. {start}So.{end}"]
+    text = "\n\n".join(start + paragraph for paragraph in paragraphs)
     found = [q for q in find_quotations(text) if q.depth == 0]
     assert [q.group for q in found] == [0, 0, 0, 1]
     assert [q.closed for q in found] == [False, False, True, True]

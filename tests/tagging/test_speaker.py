@@ -55,7 +55,7 @@ def test_speaker(name):
 def test_named_speakers_share_an_id_across_articles_and_unnamed_ones_do_not():
     texts = [
         "“We pay,” said Ana Ruiz. A senior official said it was late.",
-        "Ana Ruiz said it. A senior official said so.",
+        "Ana Ruiz said it. A senior official said it had rained.",
     ]
     frame = tag(pd.DataFrame({"text": texts})).attributions
     by_speaker = frame.groupby("speaker")["speaker_id"].nunique()
