@@ -12,8 +12,6 @@ from newslab import __version__
 from newslab.errors import InputError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from newslab.tagged import Tagged
 
 _EPILOGUE = "The guide, with an example of a codebook: README.md. In Python the same is  import newslab."
@@ -48,62 +46,62 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _tagged(articles: pd.DataFrame, args: argparse.Namespace, *, sample: bool = False) -> Tagged:
+def _tagged(args: argparse.Namespace) -> Tagged:
+    """Tag the articles that PATH names, or the sample; what can fail at once is tried first."""
     import newslab
 
     codebook = newslab.read_codebook(args.codebook) if args.codebook else None
-    if codebook is None and sample:
-        codebook = newslab.sample_codebook()
-    readable = articles["problem"].isna()
-    if not readable.any():
-        reasons = "; ".join(dict.fromkeys(articles["problem"].astype(str)))
+    if not args.paths:
+        note = "No PATH was given: this is the sample corpus, fictional news that newslab carries."
+        print(note, file=sys.stderr)
+        codebook = codebook or newslab.sample_codebook()
+    articles = newslab.read_articles(*args.paths) if args.paths else newslab.load_sample()
+    if articles["problem"].notna().all():
+        reasons = " ".join(dict.fromkeys(articles["problem"].astype(str)))
         raise InputError(f"No article could be read. {reasons}")
     return newslab.tag(articles, codebook=codebook, pipeline=newslab.load_pipeline(args.model))
 
 
-def _read(args: argparse.Namespace) -> tuple[pd.DataFrame, bool]:
-    import newslab
-
-    if args.paths:
-        return newslab.read_articles(*args.paths), False
-    print(
-        "No PATH was given: this is the sample corpus, fictional news that newslab carries.", file=sys.stderr
-    )
-    return newslab.load_sample(), True
-
-
-def _say(tagged: Tagged, output: str) -> None:
+def _say(tagged: Tagged, output: str, *, keeps_skipped: bool) -> None:
+    """Print what was made, and on stderr what was skipped: all of it where the output cannot hold it."""
     print(f"{output}: {len(tagged.attributions)} attributions in {len(tagged.articles)} articles.")
-    if len(tagged.skipped):
-        print(f"{len(tagged.skipped)} articles were skipped; {output} says why.", file=sys.stderr)
-        for row in tagged.skipped.head(5).to_dict("records"):
-            print(f"  {row['origin'] or ''} {row['record'] or ''}: {row['reason']}", file=sys.stderr)
+    if tagged.skipped.empty:
+        return
+    shown = tagged.skipped.head(5) if keeps_skipped else tagged.skipped
+    print(f"{len(tagged.skipped)} articles were skipped:", file=sys.stderr)
+    for row in shown.to_dict("records"):
+        print(f"  {row['origin'] or ''} {row['record'] or ''}: {row['reason']}", file=sys.stderr)
+    if len(shown) < len(tagged.skipped):
+        print(f"  and {len(tagged.skipped) - len(shown)} more, listed in {output}.", file=sys.stderr)
 
 
 def _report(args: argparse.Namespace) -> None:
     import newslab
+    from newslab.files import check_writable
 
-    articles, sample = _read(args)
-    tagged = _tagged(articles, args, sample=sample)
+    check_writable(args.output)
+    tagged = _tagged(args)
     newslab.write_report(tagged, args.output)
-    _say(tagged, args.output)
+    _say(tagged, args.output, keeps_skipped=True)
 
 
 def _tag(args: argparse.Namespace) -> None:
     import newslab
+    from newslab.export import SUFFIXES, check_output
 
-    articles, sample = _read(args)
-    tagged = _tagged(articles, args, sample=sample)
+    check_output(args.output)
+    tagged = _tagged(args)
     newslab.write_tables(tagged, args.output, inner=args.inner)
-    _say(tagged, args.output)
+    _say(tagged, args.output, keeps_skipped=not args.output.lower().endswith(SUFFIXES))
 
 
 def _evaluate(args: argparse.Namespace) -> None:
     import newslab
     from newslab.loading.gold import read_gold
 
+    codebook = newslab.read_codebook(args.codebook) if args.codebook else None
     articles, gold = read_gold(args.gold)
-    tagged = _tagged(articles, args)
+    tagged = newslab.tag(articles, codebook=codebook, pipeline=newslab.load_pipeline(args.model))
     frame = newslab.evaluate(tagged, gold)
     percent = frame.assign(**{c: (100 * frame[c]).round(1) for c in ("precision", "recall", "f1")})
     print(f"{args.gold}: {frame.attrs['articles']} articles, engine {tagged.provenance['engine']}")

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from newslab.errors import InputError
-from newslab.files import folder_written_whole, written_whole
+from newslab.files import check_folder, check_writable, folder_written_whole, written_whole
 from newslab.frames import (
     ARTICLES,
     ATTRIBUTIONS,
@@ -35,6 +35,7 @@ _TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, SPEAKERS, PASSAGE_TABLE, 
 _ROLES = ("source", "cue", "content")
 _NESTED = ("spans", "list", "mapping")
 _PROVENANCE = "provenance.json"
+SUFFIXES = (".csv", ".xlsx", ".jsonl")
 _UNNUMBERED = re.compile(r"(?:line|row) (\d+)")
 
 
@@ -195,6 +196,30 @@ def _write_jsonl(tagged: Tagged, path: Path, *, inner: bool) -> None:
             out.write(_dumps(row) + "\n")
 
 
+def _is_folder(path: str | os.PathLike[str]) -> bool:
+    given = Path(path).expanduser()
+    return given.is_dir() or not given.suffix or os.fspath(path).endswith(("/", os.sep))
+
+
+def check_output(path: str | os.PathLike[str]) -> None:
+    """Say why `write_tables` could not write to `path`, before the work is done.
+
+    Raises
+    ------
+    InputError
+        The ending is none that can be written, or the folder around it does not exist.
+    """
+    if _is_folder(path):
+        check_folder(path)
+        return
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise InputError(
+            f"{os.fspath(path)} ends in {suffix}; it can end in {', '.join(SUFFIXES)}, or be a folder."
+        )
+    check_writable(path)
+
+
 def write_tables(tagged: Tagged, path: str | os.PathLike[str], *, inner: bool = False) -> None:
     """Write what `tag` found to a folder or a file, which is then complete or was not touched.
 
@@ -240,17 +265,11 @@ def write_tables(tagged: Tagged, path: str | os.PathLike[str], *, inner: bool = 
         ".xlsx": lambda target: write_sheet(_cells(tagged.attributions), target, title="attributions"),
         ".jsonl": lambda target: _write_jsonl(tagged, target, inner=inner),
     }
-    given = Path(path).expanduser()
-    suffix = given.suffix.lower()
-    if given.is_dir() or not suffix or os.fspath(path).endswith(("/", os.sep)):
-        with folder_written_whole(
-            path, holding=[*(f"{name}.parquet" for name in _TABLES), _PROVENANCE]
-        ) as folder:
+    check_output(path)
+    if _is_folder(path):
+        names = [*(f"{name}.parquet" for name in _TABLES), _PROVENANCE]
+        with folder_written_whole(path, holding=names) as folder:
             _write_folder(tagged, folder)
-    elif suffix in writers:
-        with written_whole(path) as target:
-            writers[suffix](target)
-    else:
-        raise InputError(
-            f"{os.fspath(path)} ends in {suffix}; it can end in {', '.join(writers)}, or be a folder."
-        )
+        return
+    with written_whole(path) as target:
+        writers[Path(path).suffix.lower()](target)

@@ -15,8 +15,14 @@ from newslab.errors import InputError
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
-def _check_target(path: str | os.PathLike[str]) -> Path:
-    """Return where `path` will be written, links followed, or say why its folder cannot take it."""
+def check_folder(path: str | os.PathLike[str]) -> Path:
+    """Return where `path` will be written, links followed, or say why the folder around it cannot take it.
+
+    Raises
+    ------
+    InputError
+        The folder around `path` does not exist or cannot be written to.
+    """
     # A link is written through, as open() would do; replacing it would cut it off from its file.
     target = Path(os.path.realpath(Path(path).expanduser()))
     if not os.path.isdir(target.parent):
@@ -45,6 +51,21 @@ def _check_file(path: str | os.PathLike[str], target: Path) -> None:
 def _temporary_beside(target: Path) -> Path:
     """Return a path in the same folder that nothing has yet, with the target's suffix."""
     return target.with_name(f".newslab-{secrets.token_hex(6)}{target.suffix}")
+
+
+def check_writable(path: str | os.PathLike[str]) -> Path:
+    """Return the file that `path` names, links followed, or say why it cannot be written.
+
+    Called before long work, so that nobody waits for a result that has nowhere to go.
+
+    Raises
+    ------
+    InputError
+        The folder does not exist or cannot be written to, or `path` is a folder or write-protected.
+    """
+    target = check_folder(path)
+    _check_file(path, target)
+    return target
 
 
 @contextmanager
@@ -78,8 +99,7 @@ def written_whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     ...     path.read_text(encoding="utf-8"), len(list(pathlib.Path(folder).iterdir()))
     ('<p>done</p>', 1)
     """
-    target = _check_target(path)
-    _check_file(path, target)
+    target = check_writable(path)
     temporary = _temporary_beside(target)
     try:
         # Made with open() rather than tempfile, so that it gets the permissions of any new file.
@@ -132,7 +152,7 @@ def folder_written_whole(path: str | os.PathLike[str], *, holding: Collection[st
     ...     [item.name for item in pathlib.Path(around, "out").iterdir()]
     ['a.txt']
     """
-    target = _check_target(path)
+    target = check_folder(path)
     if os.path.exists(target) and not os.path.isdir(target):
         raise InputError(f"{os.fspath(path)} is a file; name a folder.")
     others = (
