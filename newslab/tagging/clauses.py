@@ -254,6 +254,8 @@ def clause_rule(reading: Reading, verb: Token, row: Mapping[str, str]) -> Iterat
     source, head = source_of(reading, verb, passive=rule != "silence")
     if head is not None and head.lower_ in {"you", "one"}:
         return
+    if reading.quote_of[verb.i] >= 0 and (head is None or head.lower_ in _PERSONAL):
+        return  # "Show me", "I think": the speaker's own words, not somebody else's
     yield Found(
         source, [cue_span(reading, verb)], content, rule,
         lemma=row["lemma"], cue_class=row["class"], head=head.i if head is not None else None,

@@ -15,6 +15,7 @@ from newslab.vocabulary import vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ADDRESS = re.compile(r" (?:to|on|in|at|after|tells|says) ")
 _PHRASES: dict[str, list[tuple[str, ...]]] = {
     "according": [("according", "to")],
     "in": [("in", "the", "words", "of")],
@@ -106,23 +107,30 @@ def colon_rule(reading: Reading) -> Iterator[Found]:
     for start, end in reading.lines:
         line = reading.text[start:end]
         match = _LABEL.match(line)
-        if not match or any(q.start < start + match.end(1) < q.end for q in reading.quotations):
+        if (
+            not match
+            or len(match[1]) < 3
+            or any(q.start < start + match.end(1) < q.end for q in reading.quotations)
+        ):
             continue
-        label = match[1]
-        if len(label) < 3:
-            continue
-        head = _named(reading, start + match.start(1), start + match.end(1))
-        if head is None and labels[label] > 1:
-            head = reading.doc.char_span(
-                start + match.start(1), start + match.end(1), alignment_mode="expand"
-            ).root
-        content = reading.clip(start + match.end(), end, start + match.end() - 1)
-        if content and line.rstrip()[-1:] in '”"’':
-            content = (content[0], start + len(line.rstrip()))
-        if head is None or not content or len(reading.text[content[0] : content[1]].split()) < 2:
-            continue
-        source = (start + match.start(1), start + match.end(1))
-        yield Found([source], [(source[1], source[1] + 1)], [content], "colon", "", "neutral", head.i)
+        # "Ruiz to Dunn: Pay up" and "Ruiz on tax: We pay" have the speaker in front.
+        who = _ADDRESS.split(match[1])[0]
+        low, colon = start + match.start(1), start + match.end(1)
+        head = _named(reading, low, low + len(who), sure=labels[match[1]] > 1)
+        content = _after_colon(reading, start + match.end(), end)
+        if head is not None and content and len(reading.text[content[0] : content[1]].split()) > 1:
+            yield Found(
+                [(low, low + len(who))], [(colon, colon + 1)], [content], "colon", "", "neutral", head.i
+            )
+
+
+def _after_colon(reading: Reading, start: int, end: int) -> Span | None:
+    """The rest of a line; a closing mark at its end belongs to it."""
+    content = reading.clip(start, end, start - 1)
+    last = len(reading.text[:end].rstrip())
+    if content and reading.text[last - 1] in "”\"’'" and reading.text[content[0]] in "“\"‘'":
+        return content[0], last
+    return content
 
 
 def _surname_of(reading: Reading, label: str) -> bool:
@@ -130,9 +138,12 @@ def _surname_of(reading: Reading, label: str) -> bool:
     return " " not in label and bool(re.search(rf"[A-Z][\w’'-]+ {re.escape(label)}\b", reading.text))
 
 
-def _named(reading: Reading, start: int, end: int) -> Token | None:
-    """The head of a span that is a person or group, as the name finder has it, or a role."""
+def _named(reading: Reading, start: int, end: int, *, sure: bool) -> Token | None:
+    """The head of a span that is a person or group: by the name finder, a role, a full name elsewhere, or
+    because several lines begin with it."""
     span = reading.doc.char_span(start, end, alignment_mode="contract")
+    if span is not None and sure:
+        return span.root
     if span is None or any(t.pos_ in {"VERB", "AUX"} for t in span):
         return None
     person = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or t.lower_ in roles() for t in span)

@@ -104,6 +104,8 @@ def test_cue_that_ends_its_line_introduces_the_next():
         ("Mayor: We will not pay", "Mayor", "We will not pay"),
         ("Prosecutor: Who told you?\n\nWitness: My brother did.", "Prosecutor", "Who told you?"),
         ("Ruiz says bridge is safe", "Ruiz", "bridge is safe"),
+        ("Mayor to council: 'We will not pay'", "Mayor", "'We will not pay'"),
+        ("Minister on strike: “There is no money”", "Minister", "“There is no money”"),
     ],
 )
 def test_headlines_and_transcripts(text, source, content):
