@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from newslab.tagging.clauses import clause_rule
-from newslab.tagging.cues import candidates
+from newslab.tagging.cues import candidates, other_verbs
 from newslab.tagging.phrases import according_rule, adjective_rule, as_rule, colon_rule, noun_rule
 from newslab.tagging.quoted import leftover_rule, quoted_rule
 from newslab.tagging.reading import Found, Reading, Span
@@ -65,7 +65,7 @@ def find_attributions(reading: Reading) -> list[Found]:
         inside another's content has `within`, the index of the one that encloses it.
     """
     verbs = list(candidates(reading))
-    found = list(quoted_rule(reading, verbs))
+    found = list(quoted_rule(reading, verbs, other_verbs(reading)))
     claimed = {f.cue[0] for f in found if f.cue}
     for rule in PHRASES:
         found.extend(rule(reading))

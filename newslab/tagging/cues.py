@@ -38,6 +38,19 @@ def candidates(reading: Reading) -> Iterator[tuple[Token, Mapping[str, str]]]:
             yield token, row
 
 
+def other_verbs(reading: Reading) -> Iterator[tuple[Token, Mapping[str, str]]]:
+    """Verbs that no list names but that have a subject: beside a quotation they may attribute it, too
+    ("…,” she surmised)."""
+    verbs = cue_verbs()
+    frames = dict.fromkeys((*FRAMES, "prepositions"), "") | {"quote": "1", "class": "neutral"}
+    for token in reading.doc:
+        finite = (
+            token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB" and reading.quote_of[token.i] < 0
+        )
+        if finite and _lemma(token) not in verbs and any(c.dep_ == "nsubj" for c in token.children):
+            yield token, {**frames, "lemma": _lemma(token)}
+
+
 def _lemma(token: Token) -> str:
     return str(token.lemma_).lower()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -113,22 +113,56 @@ def _next_line(reading: Reading, verb: Token) -> int | None:
     return next((n for n, q in enumerate(reading.quotations) if q.start == start and q.sure), None)
 
 
-def _claims(reading: Reading, cues: Sequence[Cue]) -> list[Speech]:
+def _speech(reading: Reading, verb: Token, row: Mapping[str, str]) -> Speech:
+    """The quotations that a cue verb could have."""
+    before, after = _neighbours(reading, verb)
+    speech = Speech(verb, row)
+    if before is not None and _left(reading, verb, before):
+        speech.left = before
+    if after is not None and _right(reading, verb, after):
+        speech.right = after
+    elif after is None:
+        speech.right = _next_line(reading, verb)
+    return speech
+
+
+def _surely(reading: Reading, speech: Speech) -> Speech:
+    """What is left of the claims of a verb that is no known cue: speech right beside it."""
+    between = ""
+    if speech.left is not None:
+        end = reading.quotations[speech.left].end
+        subject = next(c for c in speech.verb.children if c.dep_ == "nsubj")
+        between = reading.text[end : max(speech.verb.idx, subject.idx)]
+        if (
+            not is_speech(reading, reading.quotations[speech.left])
+            or len(between.split()) > 5
+            or "," in between[1:]
+        ):
+            speech.left = None
+    if speech.right is not None:
+        start = reading.quotations[speech.right].start
+        if reading.text[:start].rstrip()[-1:] != ":" or not is_speech(
+            reading, reading.quotations[speech.right]
+        ):
+            speech.right = None
+    return speech
+
+
+def _claims(reading: Reading, cues: Sequence[Cue], others: Iterable[Cue]) -> list[Speech]:
     """Give each quotation to the nearest cue that can have it; one before its cue comes first."""
-    speeches = []
-    for verb, row in cues:
-        if reading.quote_of[verb.i] >= 0 or not row["quote"]:
-            continue
-        before, after = _neighbours(reading, verb)
-        speech = Speech(verb, row)
-        if before is not None and _left(reading, verb, before):
-            speech.left = before
-        if after is not None and _right(reading, verb, after):
-            speech.right = after
-        elif after is None:
-            speech.right = _next_line(reading, verb)
-        if speech.numbers:
-            speeches.append(speech)
+    speeches = [_speech(reading, v, row) for v, row in cues if reading.quote_of[v.i] < 0 and row["quote"]]
+    owner = _owners(speeches)
+    more = [_surely(reading, _speech(reading, verb, row)) for verb, row in others]
+    for n, speech in _owners(more).items():
+        owner.setdefault(n, speech)
+    for speech in [*speeches, *more]:
+        speech.left = speech.left if speech.left is not None and owner[speech.left] is speech else None
+        speech.right = speech.right if speech.right is not None and owner[speech.right] is speech else None
+    found = [s for s in [*speeches, *more] if s.numbers]
+    return sorted(found, key=lambda s: s.verb.i)
+
+
+def _owners(speeches: list[Speech]) -> dict[int, Speech]:
     owner: dict[int, Speech] = {}
     for speech in speeches:
         if speech.left is not None:
@@ -136,10 +170,7 @@ def _claims(reading: Reading, cues: Sequence[Cue]) -> list[Speech]:
     for speech in reversed(speeches):
         if speech.right is not None:
             owner.setdefault(speech.right, speech)
-    for speech in speeches:
-        speech.left = speech.left if speech.left is not None and owner[speech.left] is speech else None
-        speech.right = speech.right if speech.right is not None and owner[speech.right] is speech else None
-    return [s for s in speeches if s.numbers]
+    return owner
 
 
 def _go_on(reading: Reading, speech: Speech, taken: set[int]) -> None:
@@ -194,13 +225,13 @@ def _content(reading: Reading, speech: Speech) -> list[Span]:
     return spans
 
 
-def quoted_rule(reading: Reading, cues: Sequence[Cue]) -> Iterator[Found]:
+def quoted_rule(reading: Reading, cues: Sequence[Cue], others: Iterable[Cue] = ()) -> Iterator[Found]:
     """Cue verbs beside quoted words: in front of them, after them, between them.
 
     A speech that fills the following lines goes on the attribution: a quotation over several
     paragraphs is one attribution with a span in each.
     """
-    speeches = _claims(reading, cues)
+    speeches = _claims(reading, cues, others)
     taken = {n for speech in speeches for n in speech.numbers}
     for speech in speeches:
         _go_on(reading, speech, taken)

@@ -19,6 +19,8 @@ SENTENCES = {
     "British single marks": "{1c ‘We won’t pay,’} {1q said} {1s Ms Ruiz}. {1c ‘It isn’t the workers’ fault.’}",
     "two speakers in one line": "{1c “We pay,”} {1q said} {1s Ruiz}. {2c “They never paid,”} {2q replied} {2s Dunn}.",
     "a verb that is no usual cue": "{1c “Leave us in peace,”} {1q shouted} {1s one of the fishermen}.",
+    "a verb that no list names": "{1c “Leave us in peace,”} {1s she} {1q surmised}.",
+    "a phrase that no list names": "{1s The mayor} {1q put} it bluntly: {1c “Nobody here will pay for it.”}",
     "clause with that": "{1s The ministry} {1q said} {1c that the bridge would close on Monday}.",
     "clause without that": "{1s Officials} {1q say} {1c the bridge is safe}.",
     "fronted clause": "{1c The bridge would close on Monday}, {1s the ministry} {1q said}.",
