@@ -1,5 +1,4 @@
 import json
-from time import perf_counter
 
 import numpy as np
 import pandas as pd
@@ -170,13 +169,3 @@ def test_a_column_named_as_the_summarys_own_is_refused(make_tagged):
     tagged.articles["side"] = "x"
     with pytest.raises(InputError, match="Rename"):
         balance(tagged, by="side")
-
-
-def test_a_hundred_thousand_attributions_are_fast(make_tagged):
-    rng = np.random.default_rng(0)
-    which, side = rng.integers(5000, size=100_000), rng.choice(["North", "South"], 100_000)
-    rows = [said(i, s, speaker_id=f"{s}{i % 900}") for i, s in zip(which, side, strict=True)]
-    tagged = make_tagged(articles(5000), rows)
-    start = perf_counter()
-    balance(tagged)
-    assert perf_counter() - start < 20
