@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from newslab.tagging.clauses import clause_rule
 from newslab.tagging.cues import candidates, other_verbs
@@ -38,16 +38,45 @@ def _in_boilerplate(reading: Reading, found: Found) -> bool:
     return any(s < b and a < e for s, e in spans for a, b in reading.boilerplate)
 
 
-def _nest(found: list[Found]) -> None:
+class _ByLine:
+    """Finds by the lines that their content lies in: only those that share a line can overlap."""
+
+    def __init__(self, reading: Reading, found: Iterable[Found] = ()) -> None:
+        self.reading = reading
+        self.at: dict[int, list[tuple[int, Found]]] = {}
+        self.found: list[Found] = []
+        for f in found:
+            self.add(f)
+
+    def add(self, found: Found) -> None:
+        for line in {self.reading.line_at(start) for start, _ in found.content}:
+            self.at.setdefault(line, []).append((len(self.found), found))
+        self.found.append(found)
+
+    def near(self, found: Found) -> list[tuple[int, Found]]:
+        """Number and find of all that share a line with it."""
+        lines = {self.reading.line_at(start) for start, _ in found.content}
+        return [pair for line in sorted(lines) for pair in self.at.get(line, [])]
+
+
+def _nest(reading: Reading, found: list[Found]) -> None:
     """Mark each find whose words all lie in another's content as being within it."""
-    for n, f in enumerate(found):
-        own = [*f.content, *f.cue]
+    index = _ByLine(reading, found)
+    for f in found:
+        own, length = [*f.content, *f.cue], _length(f.content)
         outer = [
-            k for k, g in enumerate(found)
-            if k != n and _length(g.content) > _length(f.content)
+            (_length(g.content), k) for k, g in index.near(f)
+            if g is not f and _length(g.content) > length
             and all(any(a <= s and e <= b for a, b in g.content) for s, e in own)
         ]  # fmt: skip
-        f.within = min(outer, key=lambda k: _length(found[k].content)) if outer else None
+        f.within = min(outer)[1] if outer else None
+
+
+def _widen(quoted: Found, clause: Found) -> None:
+    """Take the clause's extent where it holds the quotation and more: said “yes” to the plan."""
+    inside = _overlap(quoted.content, clause.content) >= _length(quoted.content)
+    if inside and _length(clause.content) > _length(quoted.content) + 3:
+        quoted.content = clause.content
 
 
 def find_attributions(reading: Reading) -> list[Found]:
@@ -65,28 +94,19 @@ def find_attributions(reading: Reading) -> list[Found]:
         inside another's content has `within`, the index of the one that encloses it.
     """
     verbs = list(candidates(reading))
-    found = list(quoted_rule(reading, verbs, other_verbs(reading)))
-    claimed = {f.cue[0] for f in found if f.cue}
+    index = _ByLine(reading, quoted_rule(reading, verbs, other_verbs(reading)))
+    by_cue = {f.cue[0]: f for f in index.found if f.cue}
     for rule in PHRASES:
-        found.extend(rule(reading))
+        for f in rule(reading):
+            index.add(f)
     for verb, row in verbs:
         for f in clause_rule(reading, verb, row):
-            if f.cue[0] in claimed and not any(
-                _replace(g, f) for g in found if g.cue and g.cue[0] == f.cue[0]
-            ):
-                continue
-            if not any(_same(f, g) for g in found):
-                found.append(f)
-    found.extend(leftover_rule(reading, found))
+            if (quoted := by_cue.get(f.cue[0])) is not None:
+                _widen(quoted, f)
+            elif not any(_same(f, g) for _, g in index.near(f)):
+                index.add(f)
+    found = [*index.found, *leftover_rule(reading, index.found)]
     kept = [f for f in found if not _in_boilerplate(reading, f)]
     kept.sort(key=lambda f: (f.start, f.rule))
-    _nest(kept)
+    _nest(reading, kept)
     return kept
-
-
-def _replace(quoted: Found, clause: Found) -> bool:
-    """Take the clause's extent where it holds the quotation and more: said “yes” to the plan."""
-    inside = _overlap(quoted.content, clause.content) >= _length(quoted.content)
-    if quoted.rule == "quotation" and inside and _length(clause.content) > _length(quoted.content) + 3:
-        quoted.content = clause.content
-    return False

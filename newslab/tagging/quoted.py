@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -59,15 +60,13 @@ def _stop_between(reading: Reading, start: int, end: int) -> bool:
 def _neighbours(reading: Reading, verb: Token) -> tuple[int | None, int | None]:
     """Numbers of the quotations next before and after the verb, in its line."""
     low, high = reading.line(verb)
-    before = after = None
-    for n, quotation in enumerate(reading.quotations):
-        if not quotation.sure or quotation.end <= low:
-            continue
-        if quotation.end <= verb.idx:
-            before = n
-        elif quotation.start > verb.idx:
-            after = n if quotation.end <= high else None
-            break
+    n = bisect_right(reading.quotations, verb.idx, key=lambda q: q.start)
+    before = next((k for k in range(n - 1, -1, -1) if reading.quotations[k].sure), None)
+    after = next((k for k in range(n, len(reading.quotations)) if reading.quotations[k].sure), None)
+    if before is not None and not low < reading.quotations[before].end <= verb.idx:
+        before = None
+    if after is not None and reading.quotations[after].end > high:
+        after = None
     return before, after
 
 
@@ -191,9 +190,9 @@ def _go_on(reading: Reading, speech: Speech, taken: set[int]) -> None:
         if n in taken:
             break
         speech.more.append(n)
-    groups = {reading.quotations[n].group for n in speech.numbers}
     first = speech.numbers[0]
-    speech.more += [n for n, q in enumerate(reading.quotations) if q.group in groups and n > first]
+    for group in {reading.quotations[n].group for n in speech.numbers}:
+        speech.more += [n for n in reading.groups[group] if n > first]
     taken.update(speech.numbers)
 
 
@@ -282,7 +281,8 @@ def leftover_rule(reading: Reading, found: list[Found]) -> Iterator[Found]:
             continue
         if not _stands_alone(reading, quotation):
             continue
-        spans = [(q.start, q.end) for q in reading.quotations if q.group == quotation.group]
+        same = (reading.quotations[n] for n in reading.groups[quotation.group])
+        spans = [(q.start, q.end) for q in same]
         taken += spans
         last = _last_speech(reading, found, start)
         if last is not None:

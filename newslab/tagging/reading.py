@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class Reading:
     text: str
     boilerplate: list[Span] = field(default_factory=list)
     quotations: list[Quotation] = field(init=False)
+    groups: dict[int, list[int]] = field(init=False, default_factory=dict)
     quote_of: list[int] = field(init=False)
     line_of: list[int] = field(init=False)
     lines: list[Span] = field(init=False)
@@ -57,6 +59,8 @@ class Reading:
     def __post_init__(self) -> None:
         """Lay lines and outer quotations over the tokens."""
         self.quotations = [q for q in find_quotations(self.text) if q.depth == 0]
+        for n, quotation in enumerate(self.quotations):
+            self.groups.setdefault(quotation.group, []).append(n)
         self.lines = [m.span() for m in LINE.finditer(self.text)]
         self.quote_of = self._cover((q.start, q.end) if q.sure else (0, 0) for q in self.quotations)
         self.line_of = self._cover(self.lines)
@@ -103,9 +107,13 @@ class Reading:
             return last and inner[-1:] in ".!?" and after[:1].isupper() and inner[-1:] == "."
         return token.text in _STOPS
 
+    def line_at(self, offset: int) -> int:
+        """The number of the line that holds a character, or of the last one before it."""
+        return max(0, bisect_right(self.lines, (offset, len(self.text) + 1)) - 1)
+
     def clip(self, start: int, end: int, anchor: int) -> Span | None:
         """Cut a span to the anchor's line and trim white space and loose punctuation at its edges."""
-        low, high = next(((s, e) for s, e in self.lines if s <= anchor < e), (start, end))
+        low, high = self.lines[self.line_at(anchor)]
         start, end = max(start, low), min(end, high)
         while start < end and self.text[start] in ",;:–— \t\u00a0":
             start += 1

@@ -132,8 +132,7 @@ def actor_of(speakers: Sequence[Speaker]) -> Evidence:
 def _outside(reading: Reading, found: Found) -> str:
     """The words of the cue's line that are not content: where the channel is told."""
     anchor = (found.cue or found.source or found.content)[0][0]
-    low, high = next(((s, e) for s, e in reading.lines if s <= anchor < e), (anchor, anchor))
-    return _cut(reading.text, (low, high), found.content)
+    return _cut(reading.text, reading.lines[reading.line_at(anchor)], found.content)
 
 
 def _cut(text: str, frame: Span, spans: Iterable[Span]) -> str:
