@@ -12,6 +12,8 @@ from newslab import __version__
 from newslab.errors import InputError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from newslab.tagged import Tagged
 
 _EPILOGUE = "The guide, with an example of a codebook: README.md. In Python the same is  import newslab."
@@ -57,18 +59,24 @@ def _tagged(args: argparse.Namespace) -> Tagged:
         codebook = codebook or newslab.sample_codebook()
     articles = newslab.read_articles(*args.paths) if args.paths else newslab.load_sample()
     if articles["problem"].notna().all():
-        reasons = " ".join(dict.fromkeys(articles["problem"].astype(str)))
-        raise InputError(f"No article could be read. {reasons}")
+        first = articles.iloc[0]
+        more = f" So it is with {len(articles) - 1} more." if len(articles) > 1 else ""
+        raise InputError(f"No article could be read. {first['origin']}: {first['problem']}{more}")
     return newslab.tag(articles, codebook=codebook, pipeline=newslab.load_pipeline(args.model))
+
+
+def _count(frame: pd.DataFrame, what: str) -> str:
+    return f"{len(frame)} {what}{'' if len(frame) == 1 else 's'}"
 
 
 def _say(tagged: Tagged, output: str, *, keeps_skipped: bool) -> None:
     """Print what was made, and on stderr what was skipped: all of it where the output cannot hold it."""
-    print(f"{output}: {len(tagged.attributions)} attributions in {len(tagged.articles)} articles.")
+    print(f"{output}: {_count(tagged.attributions, 'attribution')} in {_count(tagged.articles, 'article')}.")
     if tagged.skipped.empty:
         return
     shown = tagged.skipped.head(5) if keeps_skipped else tagged.skipped
-    print(f"{len(tagged.skipped)} articles were skipped:", file=sys.stderr)
+    verb = "was" if len(tagged.skipped) == 1 else "were"
+    print(f"{_count(tagged.skipped, 'article')} {verb} skipped:", file=sys.stderr)
     for row in shown.to_dict("records"):
         print(f"  {row['origin'] or ''} {row['record'] or ''}: {row['reason']}", file=sys.stderr)
     if len(shown) < len(tagged.skipped):

@@ -23,6 +23,8 @@ def check_folder(path: str | os.PathLike[str]) -> Path:
     InputError
         The folder around `path` does not exist or cannot be written to.
     """
+    if not os.fspath(path):
+        raise InputError("No file was named to write to; give its path, as in report.html.")
     # A link is written through, as open() would do; replacing it would cut it off from its file.
     target = Path(os.path.realpath(Path(path).expanduser()))
     if not os.path.isdir(target.parent):
