@@ -111,3 +111,17 @@ def surname(name: str) -> str:
     """The last word of a name that is no suffix."""
     words = [w for w in name.split() if w.casefold().strip(".,") not in {"jr", "sr", "ii", "iii", "iv"}]
     return words[-1] if words else name
+
+
+@lru_cache(maxsize=1)
+def organisation_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Expressions that tell what kind of actor an organisation is."""
+    return tuple(
+        (re.compile(row["pattern"], re.IGNORECASE), row["actor"]) for row in vocabulary("organisations")
+    )
+
+
+@lru_cache(maxsize=4096)
+def organisation_in(phrase: str) -> str:
+    """The kind of actor that an organisation's name tells, or ''."""
+    return next((actor for pattern, actor in organisation_patterns() if pattern.search(phrase)), "")

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from newslab.tagging.names import documents, governments, roles
-from newslab.tagging.people import organisation_patterns
+from newslab.tagging.names import documents, governments, organisation_patterns, roles
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.speaker import Resolved, Speaker
 from newslab.vocabulary import vocabulary

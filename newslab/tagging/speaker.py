@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
-from newslab.tagging.names import documents, governments, normal, roles, without_article, word_set
-from newslab.tagging.people import Person, find_people, organisation_in
+from newslab.tagging.antecedents import last_person
+from newslab.tagging.groups import expanded, is_acronym, same_group, state_of
+from newslab.tagging.names import (
+    documents,
+    governments,
+    normal,
+    organisation_in,
+    roles,
+    without_article,
+    word_set,
+)
+from newslab.tagging.people import Person, find_people
 from newslab.tagging.reading import Found, Reading, Span
 
 if TYPE_CHECKING:
@@ -30,7 +39,6 @@ _FIRMS = frozenset({"company", "firm"})
 _NOBODY = frozenset(
     {"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "noone", "neither"}
 )
-_SUFFIX = re.compile(r"[’']s?$")
 
 
 @dataclass
@@ -155,7 +163,7 @@ class Resolver:
     def _pronoun(self, head: Token, found: Found) -> tuple[Speaker | None, str]:
         word = head.lower_
         if word in _HE:
-            speaker = self._last_person(head, _HE[word])
+            speaker = self._antecedent(head)
             return (
                 speaker,
                 f"“{head.text}” goes back to {speaker.name}" if speaker else f"nobody for “{head.text}”",
@@ -175,44 +183,9 @@ class Resolver:
             return None, f"nobody for “{head.text}”"
         return speaker, f"“{head.text}” goes back to {speaker.name}"
 
-    def _last_person(self, head: Token, gender: str) -> Speaker | None:
-        """Who "he" or "she" is: near, a subject or the running speaker, never inside a quotation."""
-        line = self.reading.line_of[head.i]
-        best: tuple[float, Speaker] | None = None
-        candidates: dict[int, tuple[float, Speaker]] = {}
-        for person in self.people:
-            if person.gender and person.gender != gender:
-                continue
-            for start, subject, quoted in person.mentions:
-                if quoted or start >= head.i:
-                    continue
-                score = (
-                    self._near(start, head.i, line)
-                    + (1.5 if subject else 0)
-                    + (0.7 if person.gender else 0 if person.sure else -1.5)
-                )
-                self._keep(candidates, self._speaker_of(person), score)
-        for start, speaker in self.spoken:
-            if speaker.kind in {"named_person", "unnamed"} and not speaker.plural and start < head.i:
-                if speaker.gender and speaker.gender != gender:
-                    continue
-                self._keep(candidates, speaker, self._near(start, head.i, line) + 2.2)
-        for score, speaker in candidates.values():
-            if best is None or score > best[0]:
-                best = score, speaker
-        if best is not None and not best[1].gender and best[1].kind == "named_person":
-            best[1].gender = gender
-        return best[1] if best else None
-
-    @staticmethod
-    def _keep(candidates: dict[int, tuple[float, Speaker]], speaker: Speaker, score: float) -> None:
-        if id(speaker) not in candidates or candidates[id(speaker)][0] < score:
-            candidates[id(speaker)] = score, speaker
-
-    def _near(self, start: int, here: int, line: int) -> float:
-        """Nearness of a mention: a point lost a line, a little for every word."""
-        lines = line - self.reading.line_of[start]
-        return -1.2 * lines - (here - start) / 60
+    def _antecedent(self, pronoun: Token) -> Speaker | None:
+        gender = _HE[pronoun.lower_]
+        return last_person(self.reading, pronoun, gender, self.people, self.spoken, self._speaker_of)
 
     def _last(self, head: Token, kinds: tuple[str, ...], *, plural: bool = False) -> Speaker | None:
         earlier = [
@@ -247,35 +220,19 @@ class Resolver:
         )
 
     def _group(self, head: Token, phrase: str) -> Speaker:
-        name = self._state(phrase) or phrase
+        name = state_of(phrase) or phrase
         return self._known(name, head, "named_group")
-
-    @staticmethod
-    def _state(phrase: str) -> str:
-        """The country for which a capital or seat stands: Kyiv → Ukraine."""
-        return governments().get(_SUFFIX.sub("", phrase).casefold(), "")
 
     def _known(self, name: str, head: Token, kind: str) -> Speaker:
         """The group or document of that name: the same words, its acronym, or its short form."""
-        if _is_acronym(name):
-            name = self._expanded(name)
+        if is_acronym(name):
+            name = expanded(name, self.reading.text, (n for _, n in self.groups))
         for speaker in self.others:
-            if speaker.kind == kind and _same_group(speaker.name, name):
-                if len(name) > len(speaker.name) and not _is_acronym(name):
+            if speaker.kind == kind and same_group(speaker.name, name):
+                if len(name) > len(speaker.name) and not is_acronym(name):
                     speaker.name = name
                 return speaker
         return self._remember(Speaker(name, kind, [name], plural=head.tag_ in {"NNS", "NNPS"}))
-
-    def _expanded(self, acronym: str) -> str:
-        """What an acronym stands for, where the article writes it out: "Norvane Teachers’ Union (NTU)"."""
-        match = re.search(
-            rf"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){{1,7}})\({re.escape(acronym)}\)", self.reading.text
-        )
-        if match:
-            return without_article(match[1])
-        return next(
-            (name for _, name in self.groups if not _is_acronym(name) and _same_group(name, acronym)), acronym
-        )
 
     def _remember(self, speaker: Speaker) -> Speaker:
         self.others.append(speaker)
@@ -307,7 +264,7 @@ class Resolver:
     def _owned(self, head: Token, phrase: str) -> Speaker | None:
         """ "His office": the possessor named, as "Corin Vasey’s office"."""
         pronoun = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _HE), None)
-        owner = self._last_person(pronoun, _HE[pronoun.lower_]) if pronoun is not None else None
+        owner = self._antecedent(pronoun) if pronoun is not None else None
         if pronoun is None or owner is None or head.lemma_.casefold() not in _OFFICES:
             return None
         rest = phrase.split(" ", 1)[1] if " " in phrase else head.text
@@ -324,9 +281,7 @@ class Resolver:
             return same[-1]
         if phrase.casefold() in _FIRMS:
             firms = [
-                n
-                for n in earlier
-                if organisation_in(n) in {"business", ""} and " " in n and not self._state(n)
+                n for n in earlier if organisation_in(n) in {"business", ""} and " " in n and not state_of(n)
             ]
             return max(firms, key=lambda name: (earlier.count(name), earlier.index(name)), default="")
         return ""
@@ -351,24 +306,6 @@ def _same_description(speaker: Speaker, noun: str, words: set[str]) -> bool:
     if speaker.kind == "named_group":
         return noun in own and len(words) == 1
     return speaker.kind == "unnamed" and noun in own and (words <= own or own <= words)
-
-
-def _is_acronym(name: str) -> bool:
-    return name.isupper() and " " not in name.strip()
-
-
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in re.findall(r"[A-Z][\w’']*", name))
-
-
-def _same_group(a: str, b: str) -> bool:
-    first, second = normal(a), normal(b)
-    if first == second:
-        return True
-    if _is_acronym(a) != _is_acronym(b):
-        short, long = (a, b) if _is_acronym(a) else (b, a)
-        return len(short) > 1 and _initials(long) == short.replace(".", "")
-    return False
 
 
 def resolve_speakers(reading: Reading, found: Sequence[Found]) -> Iterator[Resolved]:

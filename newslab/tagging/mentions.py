@@ -1,0 +1,190 @@
+"""Where an article names people: ranges of tokens, found by more than the name finder alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from newslab.tagging.cues import cue_verbs
+from newslab.tagging.names import first_names, nations, organisation_in, roles, titles
+from newslab.tagging.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Mention
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_PARTICLES = frozenset(
+    {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
+)
+
+
+def looks_like_name(words: list[str]) -> bool:
+    """Whether words can be a person's name: one to five, capitalised, without figures, no organisation's."""
+    if len(words) > 1 and organisation_in(" ".join(words)):
+        return False
+    if not 0 < len(words) <= 5 or any(c.isdigit() for w in words for c in w):
+        return False
+    return all(w[:1].isupper() or w.casefold() in _PARTICLES for w in words) and not (
+        len(words) == 1 and (words[0].casefold() in nations() or len(words[0]) < 2)
+    )
+
+
+def _has_title(reading: Reading, start: int) -> bool:
+    return start > 0 and reading.doc[start - 1].text.casefold().rstrip(".") in titles()
+
+
+def _only_in_headline(reading: Reading, entity: Mention) -> bool:
+    """Whether a name stands in a line without a full stop, and some word of it nowhere else.
+
+    In headlines every word has a capital, so that "Denies Giving" looks like a name.
+    """
+    start, end = reading.line(entity[0])
+    if reading.text[start:end].rstrip()[-1:] in {".", "!", "?", "”", '"', "’", "'"}:
+        return False
+    rest = reading.text[:start] + reading.text[end:]
+    return bool(rest.strip()) and not all(re.search(rf"\b{re.escape(t.text)}\b", rest) for t in entity)
+
+
+def _continues_name(reading: Reading, i: int) -> bool:
+    token = reading.doc[i]
+    same = reading.line_of[i] == reading.line_of[i - 1] and reading.quote_of[i] == reading.quote_of[i - 1]
+    name = token.tag_ in _NAME_TAGS and token.text[:1].isupper() and token.lower_ not in nations()
+    return same and (name or token.lower_ in _PARTICLES) and token.lower_ not in cue_verbs()
+
+
+def _by_first_name(reading: Reading, seen: set[int]) -> Iterator[tuple[int, int]]:
+    """Proper names that begin with a first name, where the name finder saw none: "Ana Ruiz"."""
+    doc = reading.doc
+    for token in doc[:-1]:
+        if token.i in seen or token.tag_ not in _NAME_TAGS or token.lower_ not in first_names():
+            continue
+        high = token.i + 1
+        while high < len(doc) and high - token.i < 4 and _continues_name(reading, high):
+            high += 1
+        words = doc[token.i : high].text
+        before = doc[token.i - 1] if token.i else token
+        joined = (
+            before.tag_ in _NAME_TAGS and before.i != token.i and before.lower_.rstrip(".") not in titles()
+        )
+        if (
+            high - token.i > 1
+            and not organisation_in(words)
+            and not (joined and before.lower_ not in roles())
+        ):
+            yield token.i, high
+
+
+def _beside_role(reading: Reading, span: Mention) -> bool:
+    """Whether a proper name stands with a role or title: "Transport Minister Corin Vasey"."""
+    words = [t.text.casefold().rstrip(".") for t in span]
+    inside = any(w in roles() or w in titles() for w in words[:-1])
+    last = reading.doc[span.start - 1 - (span.start > 1 and reading.doc[span.start - 1].text == ",")]
+    before = span.start > 0 and last.lemma_.casefold() in roles()
+    apposition = any(
+        c.dep_ == "appos" and c.lemma_.casefold() in roles() for t in span for c in t.children if c.i > t.i
+    )
+    return inside or before or apposition or _has_title(reading, span.start)
+
+
+def _proper_range(reading: Reading, i: int) -> tuple[int, int]:
+    """First and one past the last of the proper names around a token, in its line."""
+    doc, line = reading.doc, reading.line_of
+    low = high = i
+    while low > 0 and doc[low - 1].tag_ in _NAME_TAGS and line[low - 1] == line[i]:
+        low -= 1
+    while high + 1 < len(doc) and doc[high + 1].tag_ in _NAME_TAGS and line[high + 1] == line[i]:
+        high += 1
+    return low, high + 1
+
+
+def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Token ranges of names: what the name finder calls a person, names after a title, and proper
+    names that speak beside a role."""
+    doc = reading.doc
+    seen: set[int] = set()
+    for entity in doc.ents:
+        sure = entity.label_ == "PERSON" or (_has_title(reading, entity.start) and entity.label_ != "NORP")
+        if sure and "\n" not in entity.text and not _only_in_headline(reading, entity):
+            seen.update(range(entity.start, entity.end))
+            yield entity.start, entity.end
+    for low, high in _by_first_name(reading, seen):
+        seen.update(range(low, high))
+        yield low, high
+    for i in [*heads, *(t.i for h in heads for t in doc[h].subtree if t.dep_ == "appos" and t.i > h)]:
+        if i in seen or doc[i].tag_ not in _NAME_TAGS:
+            continue
+        low, high = _proper_range(reading, i)
+        if _beside_role(reading, doc[low:high]):
+            seen.update(range(low, high))
+            yield low, high
+
+
+def _given_name(reading: Reading, i: int) -> bool:
+    """Whether the token before a surname can be a first name: "Helena" in "Helena Marsk"."""
+    if (
+        i < 0
+        or reading.line_of[i] != reading.line_of[i + 1]
+        or reading.quote_of[i] != reading.quote_of[i + 1]
+    ):
+        return False
+    token, word = reading.doc[i], reading.doc[i].text.casefold().rstrip(".")
+    initial = len(token.text) == 2 and token.text.endswith(".")
+    if token.tag_ not in _NAME_TAGS or not (token.text.istitle() or initial or "-" in token.text):
+        return False
+    return not (word in titles() or word in roles() or word in nations() or word in cue_verbs())
+
+
+def _may_be_surname(reading: Reading, i: int) -> bool:
+    """Whether a source's head may be a surname that the name finder took for something else."""
+    token = reading.doc[i]
+    word = token.text
+    proper = token.tag_ in _NAME_TAGS and word[:1].isupper() and not word.isupper() and len(word) > 2
+    return proper and not (
+        word.casefold() in nations() or word.casefold() in roles() or organisation_in(word)
+    )
+
+
+def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int]) -> list[tuple[int, int]]:
+    """Add the full names that the name finder cut short or missed: where a surname stands alone in
+    one place, "Helena Marsk" in another is a person, too."""
+    doc = reading.doc
+    alone = {doc[start].text for start, end in spans if end - start == 1}
+    covered = {i for start, end in spans if end - start > 1 for i in range(start, end)}
+    kept = {start for start, end in spans if end - start == 1}
+    out = [span for span in spans if span[1] - span[0] > 1]
+    surnames = {doc[i].text for i in heads if _may_be_surname(reading, i)}
+    full = {t.text for t in doc if t.text in surnames and t.i and _given_name(reading, t.i - 1)}
+    known = alone | full | {doc[end - 1].text for _, end in out if _may_be_surname(reading, end - 1)}
+    for token in doc:
+        if token.text not in known or token.i in covered:
+            continue
+        if _given_name(reading, token.i - 1) and not organisation_in(doc[token.i - 1 : token.i + 1].text):
+            out.append((token.i - 1, token.i + 1))
+        elif token.i in kept or token.i in heads or token.tag_ in _NAME_TAGS:
+            out.append((token.i, token.i + 1))
+    return sorted(set(out))
+
+
+def find_mentions(
+    reading: Reading, heads: Collection[int], cues: Iterable[int] = ()
+) -> list[tuple[int, int]]:
+    """Find the names of people in an article.
+
+    Parameters
+    ----------
+    reading : Reading
+        The parsed article.
+    heads : collection of int
+        Tokens that head a source; a proper name among them may be a person that the name finder missed.
+    cues : iterable of int, optional
+        Tokens of cues, which are no part of a name whatever the name finder says.
+
+    Returns
+    -------
+    list of (int, int)
+        First token and one past the last, in reading order.
+    """
+    blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"}
+    spans = sorted(s for s in set(_mentions(reading, sorted(heads))) if blocked.isdisjoint(range(*s)))
+    return _widened(reading, spans, heads)
