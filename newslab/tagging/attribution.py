@@ -75,8 +75,23 @@ def _nest(reading: Reading, found: list[Found]) -> None:
 def _widen(quoted: Found, clause: Found) -> None:
     """Take the clause's extent where it holds the quotation and more: said “yes” to the plan."""
     inside = _overlap(quoted.content, clause.content) >= _length(quoted.content)
+    inside = inside and not _overlap(clause.content, [*quoted.source, *quoted.cue])
     if inside and _length(clause.content) > _length(quoted.content) + 3:
         quoted.content = clause.content
+
+
+def _apart(reading: Reading, found: Found) -> list[Span]:
+    """The content without the words of its source and cue, where the parser mixed them up."""
+    out = []
+    for start, end in found.content:
+        at = start
+        for low, high in sorted([*found.source, *found.cue]):
+            if low < end and high > at:
+                out.append((at, low))
+                at = max(at, high)
+        out.append((at, end))
+    clipped = (reading.clip(s, e, s) if (s, e) not in found.content else (s, e) for s, e in out if s < e)
+    return [span for span in clipped if span]
 
 
 def find_attributions(reading: Reading) -> list[Found]:
@@ -106,7 +121,10 @@ def find_attributions(reading: Reading) -> list[Found]:
             elif not any(_same(f, g) for _, g in index.near(f)):
                 index.add(f)
     found = [*index.found, *leftover_rule(reading, index.found)]
-    kept = [f for f in found if not _in_boilerplate(reading, f)]
+    for f in found:
+        if f.rule != "silence":
+            f.content = _apart(reading, f)
+    kept = [f for f in found if f.content and not _in_boilerplate(reading, f)]
     kept.sort(key=lambda f: (f.start, f.rule))
     _nest(reading, kept)
     return kept

@@ -44,10 +44,10 @@ def other_verbs(reading: Reading) -> Iterator[tuple[Token, Mapping[str, str]]]:
     verbs = cue_verbs()
     frames = dict.fromkeys((*FRAMES, "prepositions"), "") | {"quote": "1", "class": "neutral"}
     for token in reading.doc:
-        finite = (
-            token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB" and reading.quote_of[token.i] < 0
-        )
-        if finite and _lemma(token) not in verbs and any(c.dep_ == "nsubj" for c in token.children):
+        finite = token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB" and token.dep_ != "relcl"
+        if not finite or reading.quote_of[token.i] >= 0 or _lemma(token) in verbs:
+            continue
+        if any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVE for c in token.children):
             yield token, {**frames, "lemma": _lemma(token)}
 
 
@@ -64,7 +64,7 @@ def _is_mistagged(reading: Reading, token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb has a passive subject or auxiliary, or is a bare participle after a noun."""
+    """Whether the verb has a passive subject or auxiliary."""
     return any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children)
 
 

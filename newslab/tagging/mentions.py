@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cues import cue_verbs
-from newslab.tagging.names import first_names, nations, organisation_in, roles, titles
+from newslab.tagging.names import first_names, governments, nations, organisation_in, roles, titles
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -53,6 +53,32 @@ def _continues_name(reading: Reading, i: int) -> bool:
     return same and (name or token.lower_ in _PARTICLES) and token.lower_ not in cue_verbs()
 
 
+def _proper_range(reading: Reading, i: int) -> tuple[int, int]:
+    """First and one past the last of the proper names around a token, in its line."""
+    doc, line = reading.doc, reading.line_of
+    low = high = i
+    while low > 0 and doc[low - 1].tag_ in _NAME_TAGS and line[low - 1] == line[i]:
+        low -= 1
+    while high + 1 < len(doc) and doc[high + 1].tag_ in _NAME_TAGS and line[high + 1] == line[i]:
+        high += 1
+    return low, high + 1
+
+
+def _is_pair(reading: Reading, low: int, high: int) -> bool:
+    """Whether proper names can be a person's full name, and are no part of another name: neither of
+    "New York Post" nor of "Wells Fargo"."""
+    doc = reading.doc
+    first, last = _proper_range(reading, low)
+    run = doc[first:last].text
+    if doc[high - 1].tag_ == "NNPS" or organisation_in(run) or run.casefold() in governments():
+        return False
+    if all(t.ent_type_ in {"", "PERSON"} for t in doc[low:high]):
+        return True
+    # The name finder calls the pair something else: only a first name in front says otherwise.
+    exact = doc[low].ent_iob_ == "B" and (high == len(doc) or doc[high].ent_iob_ != "I")
+    return exact and doc[low].lower_ in first_names()
+
+
 def _by_first_name(reading: Reading, seen: set[int]) -> Iterator[tuple[int, int]]:
     """Proper names that begin with a first name, where the name finder saw none: "Ana Ruiz"."""
     doc = reading.doc
@@ -62,16 +88,10 @@ def _by_first_name(reading: Reading, seen: set[int]) -> Iterator[tuple[int, int]
         high = token.i + 1
         while high < len(doc) and high - token.i < 4 and _continues_name(reading, high):
             high += 1
-        words = doc[token.i : high].text
-        before = doc[token.i - 1] if token.i else token
-        joined = (
-            before.tag_ in _NAME_TAGS and before.i != token.i and before.lower_.rstrip(".") not in titles()
-        )
-        if (
-            high - token.i > 1
-            and not organisation_in(words)
-            and not (joined and before.lower_ not in roles())
-        ):
+        first, _ = _proper_range(reading, token.i)
+        before = (t.lower_.rstrip(".") for t in doc[first : token.i])
+        introduced = all(word in titles() or word in roles() for word in before)
+        if high - token.i > 1 and introduced and _is_pair(reading, token.i, high):
             yield token.i, high
 
 
@@ -85,17 +105,6 @@ def _beside_role(reading: Reading, span: Mention) -> bool:
         c.dep_ == "appos" and c.lemma_.casefold() in roles() for t in span for c in t.children if c.i > t.i
     )
     return inside or before or apposition or _has_title(reading, span.start)
-
-
-def _proper_range(reading: Reading, i: int) -> tuple[int, int]:
-    """First and one past the last of the proper names around a token, in its line."""
-    doc, line = reading.doc, reading.line_of
-    low = high = i
-    while low > 0 and doc[low - 1].tag_ in _NAME_TAGS and line[low - 1] == line[i]:
-        low -= 1
-    while high + 1 < len(doc) and doc[high + 1].tag_ in _NAME_TAGS and line[high + 1] == line[i]:
-        high += 1
-    return low, high + 1
 
 
 def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -145,24 +154,34 @@ def _may_be_surname(reading: Reading, i: int) -> bool:
     )
 
 
+def _is_alone(reading: Reading, i: int) -> bool:
+    """Whether a proper name stands alone, but for titles and roles in front of it."""
+    first, last = _proper_range(reading, i)
+    before = (t.lower_.rstrip(".") for t in reading.doc[first:i])
+    return last == i + 1 and all(word in titles() or word in roles() for word in before)
+
+
 def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int]) -> list[tuple[int, int]]:
     """Add the full names that the name finder cut short or missed: where a surname stands alone in
     one place, "Helena Marsk" in another is a person, too."""
     doc = reading.doc
-    alone = {doc[start].text for start, end in spans if end - start == 1}
+    kept = {start for start, end in spans if end - start == 1 and _is_alone(reading, start)}
     covered = {i for start, end in spans if end - start > 1 for i in range(start, end)}
-    kept = {start for start, end in spans if end - start == 1}
     out = [span for span in spans if span[1] - span[0] > 1]
-    surnames = {doc[i].text for i in heads if _may_be_surname(reading, i)}
-    full = {t.text for t in doc if t.text in surnames and t.i and _given_name(reading, t.i - 1)}
-    known = alone | full | {doc[end - 1].text for _, end in out if _may_be_surname(reading, end - 1)}
+    surnames = {doc[i].text for i in heads if _may_be_surname(reading, i)} | {doc[i].text for i in kept}
+    pairs = {
+        t.i
+        for t in doc
+        if t.text in surnames and t.i not in covered and t.i and _given_name(reading, t.i - 1)
+        if _is_pair(reading, t.i - 1, t.i + 1)
+    }
+    out += [(i - 1, i + 1) for i in pairs]
+    known = {doc[i].text for i in [*pairs, *kept, *(end - 1 for _, end in out)]}
     for token in doc:
-        if token.text not in known or token.i in covered:
-            continue
-        if _given_name(reading, token.i - 1) and not organisation_in(doc[token.i - 1 : token.i + 1].text):
-            out.append((token.i - 1, token.i + 1))
-        elif token.i in kept or token.i in heads or token.tag_ in _NAME_TAGS:
-            out.append((token.i, token.i + 1))
+        if token.text in known and token.i not in covered and token.i not in pairs:
+            named = token.i in kept or token.i in heads or token.tag_ in _NAME_TAGS
+            if named and _is_alone(reading, token.i):
+                out.append((token.i, token.i + 1))
     return sorted(set(out))
 
 

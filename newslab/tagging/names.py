@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -16,9 +17,14 @@ _ARTICLES = re.compile(
 _PERIOD = re.compile(r"(?<=\w)\.(?=\s|$)")
 
 
+def visible(name: str) -> str:
+    """A name without the marks that show nothing, as those of writing direction."""
+    return "".join(c for c in name if unicodedata.category(c) != "Cf")
+
+
 def normal(name: str) -> str:
     """A name folded for comparison: case, typographic marks and spaces do not count."""
-    return " ".join(_POSSESSIVE.sub("", name.translate(_QUOTES)).casefold().split())
+    return " ".join(_POSSESSIVE.sub("", visible(name).translate(_QUOTES)).casefold().split())
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +93,7 @@ def strip_title(name: str) -> tuple[str, str]:
     >>> strip_title("Mrs. Ana Ruiz"), strip_title("Prime Minister Tom Dunn")
     (('Ana Ruiz', 'f'), ('Tom Dunn', ''))
     """
-    words, gender = _POSSESSIVE.sub("", name.strip(" ,;:")).split(), ""
+    words, gender = _POSSESSIVE.sub("", visible(name).strip(" ,;:")).split(), ""
     while len(words) > 1:
         # The longest title first: "Prime Minister" before "Prime".
         sizes = (n for n in range(min(4, len(words) - 1), 0, -1) if _title(words[:n]) in titles())
@@ -101,7 +107,7 @@ def strip_title(name: str) -> tuple[str, str]:
 
 def without_article(phrase: str) -> str:
     """A description without the article or number before it: "the Ukrainian source" → "Ukrainian source"."""
-    cleaned = " ".join(_POSSESSIVE.sub("", phrase.strip(" ,;:")).split())
+    cleaned = " ".join(_POSSESSIVE.sub("", visible(phrase).strip(" ,;:")).split())
     while (shorter := _ARTICLES.sub("", cleaned)) != cleaned:
         cleaned = shorter
     return cleaned
@@ -111,6 +117,24 @@ def surname(name: str) -> str:
     """The last word of a name that is no suffix."""
     words = [w for w in name.split() if w.casefold().strip(".,") not in {"jr", "sr", "ii", "iii", "iv"}]
     return words[-1] if words else name
+
+
+def same_full_name(a: str, b: str) -> bool:
+    """Two full names of one person: equal, or with the same first and last word.
+
+    Examples
+    --------
+    >>> same_full_name("Ana Ruiz", "Ana M. Ruiz"), same_full_name("Ana L. Ruiz", "Ana M. Ruiz")
+    (True, False)
+    """
+    first, second = normal(a).split(), normal(b).split()
+    if first == second:
+        return True
+    return (
+        len(first) != len(second)
+        and first[:1] == second[:1]
+        and surname(" ".join(first)) == surname(" ".join(second))
+    )
 
 
 @lru_cache(maxsize=1)

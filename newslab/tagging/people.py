@@ -11,6 +11,7 @@ from newslab.tagging.names import (
     first_names,
     normal,
     roles,
+    same_full_name,
     strip_title,
     surname,
     titles,
@@ -99,18 +100,6 @@ def _gender(phrases: list[str]) -> str:
     return ""
 
 
-def _same_full(a: str, b: str) -> bool:
-    """Two full names of one person: equal, or with the same first and last word."""
-    first, second = normal(a).split(), normal(b).split()
-    if first == second:
-        return True
-    return (
-        len(first) != len(second)
-        and first[0] == second[0]
-        and surname(" ".join(first)) == surname(" ".join(second))
-    )
-
-
 def _first_name_gender(name: str) -> str:
     return first_names().get(name.split()[0].casefold(), "") if " " in name else ""
 
@@ -189,7 +178,7 @@ def find_people(
         if len(name.split()) == 1:
             single.append((start, end, name, gender))
             continue
-        person = next((p for p in full if _same_full(p.name, name)), None)
+        person = next((p for p in full if same_full_name(p.name, name)), None)
         if person is None:
             person = Person(name, _first_name_gender(name))
             full.append(person)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newslab.tagging.cues import agent_of, cue_verbs, noun_phrase
+from newslab.tagging.cues import agent_of, cue_span, cue_verbs, noun_phrase
 from newslab.tagging.names import roles
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.vocabulary import vocabulary
@@ -95,10 +95,16 @@ def as_rule(reading: Reading) -> Iterator[Found]:
         members = [t.i for t in verb.subtree]
         content = _around(reading, members[0], members[-1])
         if source and content and head is not None:
-            end = verb.idx + len(verb) + (3 if agent_of(verb) is not None else 0)
-            yield Found(
-                [source], [(token.idx, end)], content[:1], "as stated by", row["lemma"], row["class"], head.i
-            )
+            cue = _as_cue(reading, token, verb, source)
+            yield Found([source], cue, content[:1], "as stated by", row["lemma"], row["class"], head.i)
+
+
+def _as_cue(reading: Reading, word: Token, verb: Token, source: Span) -> list[Span]:
+    """ "as stated by" in one piece, "as … said" in two around the source."""
+    if source[0] >= verb.idx + len(verb):
+        by = next((c for c in verb.children if c.lower_ == "by" and c.idx < source[0]), verb)
+        return [(word.idx, by.idx + len(by))]
+    return [(word.idx, word.idx + len(word)), cue_span(reading, verb)]
 
 
 def colon_rule(reading: Reading) -> Iterator[Found]:

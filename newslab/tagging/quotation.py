@@ -6,14 +6,14 @@ A mark that never closes ends with its paragraph, so that one stray mark harms n
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
 LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
 # Straight marks open after nothing, space or a bracket, and close elsewhere; '' and `` are typed doubles.
 _MARK = re.compile(r"''|``|[“”„\"«»‘’'‹›]")
-_BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/“‘\"'")
-_BEFORE_OPENING_OR_START = _BEFORE_OPENING | {""}
+_BEFORE_OPENING = frozenset("([{—–-/“‘\"'")
 _CURLY_PAIRS = {"“": '”"', "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’"}
 _SINGLE = frozenset("‘’'‹›")
 _ENDS_SPEECH = frozenset(".,!?;:—–…-")
@@ -51,10 +51,19 @@ class Quotation:
     sure: bool = True
 
 
-def _opens(line: str, match: re.Match[str]) -> bool:
+def is_blank(character: str) -> bool:
+    """Whether a character shows nothing: white space of any width, marks of direction."""
+    return character.isspace() or unicodedata.category(character) == "Cf"
+
+
+def _starts(line: str, match: re.Match[str]) -> bool:
     before = line[match.start() - 1] if match.start() else " "
+    return before in _BEFORE_OPENING or is_blank(before)
+
+
+def _opens(line: str, match: re.Match[str]) -> bool:
     after = line[match.end()] if match.end() < len(line) else " "
-    return before in _BEFORE_OPENING and not after.isspace()
+    return _starts(line, match) and not after.isspace()
 
 
 def _is_apostrophe(line: str, match: re.Match[str]) -> bool:
@@ -87,7 +96,7 @@ def _opening_of(line: str, match: re.Match[str], depth: int) -> str:
             return ""
         return _CURLY_PAIRS[mark]
     if mark in {'"', "''", "``"}:
-        spaced = not depth and line[: match.start()][-1:] in _BEFORE_OPENING_OR_START
+        spaced = not depth and _starts(line, match)
         closing = {"``": "''", '"': '"”'}.get(mark, mark)
         return closing if spaced or _opens(line, match) else ""
     if mark == "'" and _opens(line, match):
@@ -96,15 +105,23 @@ def _opening_of(line: str, match: re.Match[str], depth: int) -> str:
     return mark if mark == "”" and _opens(line, match) else ""
 
 
-def _nests(line: str, marks: list[re.Match[str]]) -> bool:
-    """Whether the first of these double marks opens a quotation inside one: both have to close."""
-    doubles = [m for m in marks if m[0] not in _SINGLE]
-    opening = sum(m[0] in "“„«" or (m[0] in {'"', "''", "``"} and _opens(line, m)) for m in doubles)
-    return len(doubles) - opening > opening
+def _surplus(line: str, marks: list[re.Match[str]]) -> list[int]:
+    """For each mark, how many more double marks close than open from there to the line's end.
+
+    A mark that opens inside a quotation can only be an inner one where both have their closing marks.
+    """
+    total, out = 0, []
+    for mark in reversed(marks):
+        if mark[0] not in _SINGLE:
+            opens = mark[0] in "“„«" or (mark[0] in {'"', "''", "``"} and _opens(line, mark))
+            total += -1 if opens else 1
+        out.append(total)
+    return out[::-1]
 
 
 def _line_quotations(line: str) -> list[tuple[int, int, bool, int, bool]]:
     marks = list(_MARK.finditer(line))
+    surplus = _surplus(line, marks)
     stack: list[tuple[int, str, bool]] = []
     found: list[tuple[int, int, bool, int, bool]] = []
     for n, match in enumerate(marks):
@@ -127,7 +144,7 @@ def _line_quotations(line: str) -> list[tuple[int, int, bool, int, bool]]:
             found.append((start, match.end(), True, len(stack), was_single))
             continue
         closing = _opening_of(line, match, len(stack))
-        if closing and not single and stack and not stack[0][2] and not _nests(line, marks[n:]):
+        if closing and not single and stack and not stack[0][2] and surplus[n] <= 0:
             # A second opening mark and too few closing ones: the first was never closed.
             start, _, was_single = stack[0]
             stack.clear()

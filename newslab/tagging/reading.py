@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newslab.tagging.quotation import LINE, Quotation, find_quotations
+from newslab.tagging.quotation import LINE, Quotation, find_quotations, is_blank
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Span = tuple[int, int]
 
-_TRAILING = ",.;:–—-… \t\u00a0"
+_TRAILING = ",.;:–—-…"
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 
 
@@ -54,6 +54,7 @@ class Reading:
     groups: dict[int, list[int]] = field(init=False, default_factory=dict)
     quote_of: list[int] = field(init=False)
     line_of: list[int] = field(init=False)
+    sentence_of: list[Span] = field(init=False)
     lines: list[Span] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,6 +65,7 @@ class Reading:
         self.lines = [m.span() for m in LINE.finditer(self.text)]
         self.quote_of = self._cover((q.start, q.end) if q.sure else (0, 0) for q in self.quotations)
         self.line_of = self._cover(self.lines)
+        self.sentence_of = self._sentences()
 
     def _cover(self, spans: Iterable[Span]) -> list[int]:
         """For each token the number of the span it lies in, or -1."""
@@ -87,24 +89,30 @@ class Reading:
 
     def sentence(self, token: Token) -> Span:
         """Characters of the token's sentence, cut at full stops outside quotations and at the line."""
-        low, high = self.line(token)
-        i = token.i
-        while i > 0 and self.doc[i - 1].idx >= low and not self._stops(self.doc[i - 1]):
-            i -= 1
-        start = self.doc[i].idx
-        i = token.i
-        while i + 1 < len(self.doc) and self.doc[i + 1].idx < high and not self._stops(self.doc[i]):
-            i += 1
-        return start, min(high, self.doc[i].idx + len(self.doc[i]))
+        start, end = self.sentence_of[token.i]
+        return start, end
+
+    def _sentences(self) -> list[Span]:
+        """For each token the span of its sentence."""
+        out: list[Span] = []
+        start, line = 0, self.line_of
+        for token in self.doc:
+            following = token.i + 1
+            if following == len(line) or line[following] != line[token.i] or self._stops(token):
+                span = (self.doc[len(out)].idx, token.idx + len(token))
+                out.extend([span] * (following - start))
+                start = following
+        return out
 
     def _stops(self, token: Token) -> bool:
         if self.quote_of[token.i] >= 0:
             # “Go.” ends the sentence where a capital follows its closing mark.
             quote = self.quotations[self.quote_of[token.i]]
-            last = token.idx + len(token) >= quote.end
+            if token.idx + len(token) < quote.end:
+                return False
             inner = self.text[quote.start : quote.end].rstrip("”\"’'» ")
             after = self.text[quote.end : quote.end + 2].strip()
-            return last and inner[-1:] in ".!?" and after[:1].isupper() and inner[-1:] == "."
+            return after[:1].isupper() and inner.endswith(".")
         return token.text in _STOPS
 
     def line_at(self, offset: int) -> int:
@@ -115,9 +123,11 @@ class Reading:
         """Cut a span to the anchor's line and trim white space and loose punctuation at its edges."""
         low, high = self.lines[self.line_at(anchor)]
         start, end = max(start, low), min(end, high)
-        while start < end and self.text[start] in ",;:–— \t\u00a0":
+        while start < end and (self.text[start] in ",;:–—" or is_blank(self.text[start])):
             start += 1
-        while end > start and self.text[end - 1] in _TRAILING and not self._abbreviation(end):
+        while end > start and (
+            (self.text[end - 1] in _TRAILING and not self._abbreviation(end)) or is_blank(self.text[end - 1])
+        ):
             end -= 1
         return (start, end) if any(c.isalnum() for c in self.text[start:end]) else None
 

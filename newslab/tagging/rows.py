@@ -32,12 +32,14 @@ def _words(text: str, spans: list[Span]) -> int:
 
 
 def _quoted_words(reading: Reading, spans: list[Span]) -> int:
-    cut = [
-        (max(s, q.start), min(e, q.end))
-        for s, e in spans
-        for q in reading.quotations
-        if max(s, q.start) < min(e, q.end)
-    ]
+    cut = []
+    for start, end in spans:
+        n = max(0, bisect_right(reading.quotations, start, key=lambda q: q.start) - 1)
+        for quotation in reading.quotations[n:]:
+            if quotation.start >= end:
+                break
+            if quotation.end > start:
+                cut.append((max(start, quotation.start), min(end, quotation.end)))
     return _words(reading.text, cut)
 
 

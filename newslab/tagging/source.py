@@ -25,6 +25,9 @@ _DENIES = re.compile(r"\b(?:deny|denies|denied|denying|refute|dispute|reject)", 
 # What an article says of one meeting holds for the speaker's next words too.
 _LASTING = frozenset({"interview", "press_conference", "court", "broadcast"})
 
+# How far from the cue, in characters, words still tell of it.
+_WINDOW = 300
+
 Evidence = tuple[str, str]
 
 
@@ -131,7 +134,8 @@ def actor_of(speakers: Sequence[Speaker]) -> Evidence:
 def _outside(reading: Reading, found: Found) -> str:
     """The words of the cue's line that are not content: where the channel is told."""
     anchor = (found.cue or found.source or found.content)[0][0]
-    return _cut(reading.text, reading.lines[reading.line_at(anchor)], found.content)
+    low, high = reading.lines[reading.line_at(anchor)]
+    return _cut(reading.text, (max(low, anchor - _WINDOW), min(high, anchor + _WINDOW)), found.content)
 
 
 def _cut(text: str, frame: Span, spans: Iterable[Span]) -> str:
@@ -147,10 +151,12 @@ def _cut(text: str, frame: Span, spans: Iterable[Span]) -> str:
 def _sentence_outside(reading: Reading, found: Found) -> str:
     if not found.cue:
         return ""
+    anchor = found.cue[0][0]
     span = reading.doc.char_span(*found.cue[0], alignment_mode="expand")
     if span is None:
         return ""
-    return _cut(reading.text, reading.sentence(span[0]), found.content)
+    low, high = reading.sentence(span[0])
+    return _cut(reading.text, (max(low, anchor - _WINDOW), min(high, anchor + _WINDOW)), found.content)
 
 
 def channel_of(reading: Reading, found: Found, resolved: Resolved) -> Evidence:

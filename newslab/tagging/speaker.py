@@ -115,9 +115,13 @@ class Resolver:
         """The heads of a joint source: "Both Russia and North Korea"."""
         tokens = [head, *head.conjuncts]
         inside = sorted((t for t in tokens if span[0] <= t.idx < span[1]), key=lambda t: t.i)
-        same = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+        same = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"} and not self._after_ampersand(t)]
         persons = {id(self.by_token[t.i]) for t in same if t.i in self.by_token}
         return same if len(same) > 1 and (len(persons) != 1 or len(same) == len(persons)) else [head]
+
+    def _after_ampersand(self, token: Token) -> bool:
+        """Whether a word goes on a firm's name: "Spencer" in "Marks & Spencer"."""
+        return bool(token.i > 0 and self.reading.doc[token.i - 1].text == "&")
 
     def _one(self, head: Token, found: Found, span: Span) -> tuple[Speaker | None, str]:
         word = head.lower_
@@ -199,7 +203,12 @@ class Resolver:
         """The core of a description: up to a comma, a relative clause or a participle."""
         keep = []
         for token in self.reading.doc[head.left_edge.i : head.right_edge.i + 1]:
-            if not span[0] <= token.idx < span[1] or (token.i > head.i and token.dep_ == "conj"):
+            if not span[0] <= token.idx < span[1]:
+                continue
+            if token.text == "&" or self._after_ampersand(token):
+                keep.append(token)
+                continue
+            if token.i > head.i and token.dep_ == "conj":
                 continue
             if token.i > head.i and (
                 token.text in {",", "(", "—", "–"} or token.dep_ in {"relcl", "cc"} or token.tag_ == "WP"
@@ -325,7 +334,5 @@ def resolve_speakers(reading: Reading, found: Sequence[Found]) -> Iterator[Resol
     """
     resolver = Resolver(reading, found)
     order = sorted(range(len(found)), key=lambda n: (found[n].head is None, found[n].head or 0))
-    out: list[Resolved | None] = [None] * len(found)
-    for n in order:
-        out[n] = resolver.resolve(found[n])
-    yield from (r for r in out if r is not None)
+    resolved = {n: resolver.resolve(found[n]) for n in order}
+    yield from (resolved[n] for n in range(len(found)))

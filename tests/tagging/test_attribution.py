@@ -1,5 +1,8 @@
 """Sentences with their attributions marked as in tests/marked.py, and what the rules make of them."""
 
+import json
+from pathlib import Path
+
 import pytest
 from marked import attributions
 
@@ -9,6 +12,7 @@ from newslab.tagging.reading import Reading
 
 # ruff: noqa: E501
 
+SAMPLE = Path(__file__).parents[2] / "newslab" / "data" / "sample" / "articles.jsonl"
 SENTENCES = {
     "quotation before its cue": "{1c “We will pay,”} {1s Ana Ruiz} {1q said}.",
     "inverted cue": "{1c “We will pay,”} {1q said} {1s Ana Ruiz, the mayor}.",
@@ -135,6 +139,20 @@ def test_nothing_is_found_in_boilerplate():
     text = "The mayor said the bridge was safe. Sign up, said the editor, for our newsletter."
     reading = Reading(load_pipeline()(text), text, boilerplate=[(36, len(text))])
     assert [said(text, f.source) for f in find_attributions(reading)] == [["The mayor"]]
+
+
+def test_source_cue_and_content_are_apart():
+    text = "‘We are not selling a stone,’ the Prime Minister, Helena Marsk, told reporters."
+    (found,) = found_in(text)
+    assert said(text, found.content) == ["‘We are not selling a stone,’"]
+
+
+def test_source_and_content_never_overlap_on_the_sample():
+    for line in SAMPLE.read_text(encoding="utf-8").splitlines():
+        text = json.loads(line)["text"]
+        for found in found_in(text):
+            for start, end in found.source:
+                assert all(end <= s or e <= start for s, e in found.content), text[start:end]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,14 @@ STORIES = {
         ["Norvane Teachers’ Union"]),
     "not the person in a possessive": ("Ana Ruiz’s lawyer said the case was closed.", ["Ana Ruiz’s lawyer"]),
     "his office": ("Corin Vasey left. His office said he was ill.", ["Corin Vasey’s office"]),
+    "two who share a surname, by their titles": (
+        "Ana Dunn left. Tom Dunn spoke. Tom Dunn waved. Ms. Dunn said the road was safe.", ["Ana Dunn"]),
+    "a house is no person": ("The White House said the talks had failed.", ["United States"]),
+    "a newspaper is no person": ("The New York Post said the talks had failed.", ["New York Post"]),
+    "a bank is no person": ("Wells Fargo said the branch would close.", ["Wells Fargo"]),
+    "a firm with an ampersand": ("Marks & Spencer said the branch would close.", ["Marks & Spencer"]),
+    "an aide is not the one served": ("A Ruiz campaign aide said it was late.", ["Ruiz campaign aide"]),
+    "marks of direction": ("\u202eAna Ruiz\u202c said the road was safe.", ["Ana Ruiz"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
