@@ -150,20 +150,17 @@ def _count_speakers(
 
 
 def _line(measure: str, hit: int, found: int, gold: int) -> dict[str, Any]:
-    precision = hit / found if found else 0.0
-    recall = hit / gold if gold else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {
-        "measure": measure,
-        "precision": precision,
-        "recall": recall,
-        "f1": f1,
-        "n_gold": gold,
-        "n_found": found,
+    """One row; a share of nothing is missing, not 0."""
+    nan = float("nan")
+    shares = {
+        "precision": hit / found if found else nan,
+        "recall": hit / gold if gold else nan,
+        "f1": 2 * hit / (found + gold) if found + gold else nan,
     }
+    return {"measure": measure, **shares, "n_gold": gold, "n_found": found}
 
 
-def _lines(count: Counter[Any]) -> list[dict[str, Any]]:
+def _lines(count: Counter[Any], axes: Iterable[str]) -> list[dict[str, Any]]:
     gold, found = count["gold"], count["found"]
     out = [_line(f"words of {r}", *(count["words", r, k] for k in ("hit", "found", "gold"))) for r in ROLES]
     out += [
@@ -177,7 +174,7 @@ def _lines(count: Counter[Any]) -> list[dict[str, Any]]:
             share = count["kind hit", kind] / count["kind", kind]
             out.append({"measure": f"relation@0.5, {kind}", "precision": nan, "recall": share, "f1": nan,
                         "n_gold": count["kind", kind], "n_found": count["kind hit", kind]})  # fmt: skip
-    for axis in ("speaker", "side"):
+    for axis in axes:
         if count[axis, "coded"]:
             out.append(_line(axis, count[axis, "right"], count[axis, "matched"], count[axis, "coded"]))
     return out
@@ -202,8 +199,9 @@ def evaluate(tagged: Tagged, gold: Mapping[str, Sequence[Mapping[str, Any]]]) ->
         ``words of …`` count words inside any span of that role. ``content@T`` pairs contents one to one
         by a word-level Jaccard of at least T; ``relation@T`` also wants a shared word of the sources, or
         none in both. The rows by kind give recall alone. ``speaker`` and ``side``, where they are coded,
-        give the share right among matched attributions (precision) and among all coded ones (recall).
-        ``attrs`` says how many articles were compared.
+        give the share right among matched attributions (precision) and among all coded ones (recall);
+        sides only where the tagging had a codebook. A share of nothing is missing.
+        ``attrs`` says how many articles were compared, and how many of `gold` were not tagged.
 
     Raises
     ------
@@ -239,9 +237,7 @@ def evaluate(tagged: Tagged, gold: Mapping[str, Sequence[Mapping[str, Any]]]) ->
     for article in articles:
         marked = [a for a in gold[article["article_id"]] if a.get("content") and a.get("within") is None]
         _count_article(article["text"], marked, by_article.get(article["article_id"], []), count)
-    frame = pd.DataFrame(_lines(count))
-    frame.attrs = {
-        "articles": len(articles),
-        "not tagged": len(set(gold) - {a["article_id"] for a in articles}),
-    }
+    axes = ("speaker", "side") if tagged.codebook else ("speaker",)
+    frame = pd.DataFrame(_lines(count, axes))
+    frame.attrs = {"articles": len(articles), "not_tagged": len(gold) - len(articles)}
     return frame

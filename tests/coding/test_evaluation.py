@@ -78,7 +78,7 @@ def test_nothing_in_common_is_an_error(one):
 
 
 # Floors are what was measured when they were set; they only ever go up.
-SAMPLE_FLOORS = {"relation@0.5": 0.86, "content@0.5": 0.90, "speaker": 0.70, "side": 0.80}
+SAMPLE_FLOORS = {"relation@0.5": 0.875, "content@0.5": 0.91, "speaker": 0.77, "side": 0.86}
 
 
 def test_floors_on_the_sample():
@@ -96,8 +96,8 @@ def test_floors_and_agreement_with_the_scorer_on_real_news(tmp_path):
     articles, marked = read_gold(path)
     tagged = tag(articles)
     frame = evaluate(tagged, marked).set_index("measure")
-    assert frame.loc["relation@0.5", "f1"] >= 0.59
-    assert frame.loc["relation@0.5, direct", "recall"] >= 0.80
+    assert frame.loc["relation@0.5", "f1"] >= 0.60
+    assert frame.loc["relation@0.5, direct", "recall"] >= 0.82
     out = tmp_path / "dev.jsonl"
     write_tables(tagged, out)
     scorer = [sys.executable, str(SHARED / "bench" / "score.py"), str(path), str(out), "--json"]
