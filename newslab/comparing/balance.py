@@ -50,7 +50,8 @@ def balance(
     A share is a side's part of what all sides together have: of the attributed words, of the
     attributions, or of the distinct speakers. What has no side is no part of it and is reported in
     `attrs`. Attributions inside others are left out. A joint source ("both ministers said") gives each
-    of its speakers an equal part of the words, and counts as an attribution of each.
+    of its speakers an equal part of the words, and counts as one attribution of each side that is among
+    them: once where both ministers have the same side, once for each side where they differ.
 
     Parameters
     ----------
@@ -73,8 +74,9 @@ def balance(
         A row per group, side and measure: the group (a column named as `by`, or `group`), `side`,
         `measure`, `estimate` (share, 0 to 1), `low` and `high` (95 % percentile interval from drawing
         whole articles; missing under 10 articles, where under 5 of them have attributions that count, and
-        where all draws agree), `n_articles` (of the group), `n_attributions` (of all sides: what the
-        share is a share of). Every side of the codebook is there, with 0 where it is silent.
+        where all draws agree), `n_articles` (of the group), `n_attributions` (of all sides, each once;
+        the shares of attributions are of as many, and one more for each further side of a joint source).
+        Every side of the codebook is there, with 0 where it is silent.
         `attrs["left_out"]` says what was left out, for all and for each group; `attrs["notes"]` why
         an interval is missing.
 

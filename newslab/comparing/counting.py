@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from newslab.tagged import Tagged
 
 _NEEDED = ("article_id", "attribution", "speaker", "speaker_id", "passage", "words", "within")
+# These hold a value for each joint speaker; every other column says something of the attribution.
+_JOINED = ("speaker", "speaker_id", "side")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Counted:
     parts : pandas.DataFrame
         A row for each speaker of each counted attribution: `article` (row of the articles table),
         `group`, `row` (of the attributions table), `attribution`, `speaker_id`, `speaker`, `value`
-        (side or category, missing for none) and `words` (the speaker's part of them).
+        (the speaker's side or the attribution's category, missing for none) and `words` (the speaker's
+        part of them). Whoever counts attributions counts each `row` once for each `value`.
     left_out : dict
         What is not in the shares, by reason, as plain numbers; the same for each group under `groups`.
     """
@@ -74,15 +77,17 @@ def _groups(articles: pd.DataFrame, by: str | None) -> dict[str, NDArray[np.intp
     return {name: np.array(groups[name], dtype=np.intp) for name in sorted(groups)}
 
 
-def split_joint(values: pd.Series, counts: NDArray[np.intp]) -> list[Any]:
+def split_joint(values: pd.Series, counts: NDArray[np.intp], *, joined: bool = True) -> list[Any]:
     """The value of each speaker of each attribution, missing where it cannot be told.
 
     A value that is not joined holds for all speakers; one that is joined of fewer or more parts than
-    there are speakers says of none of them which part is theirs.
+    there are speakers says of none of them which part is theirs. Where the column is not one of `joined`
+    values, an ampersand is part of the value ("arts & culture").
     """
     parts: list[Any] = []
     for value, count in zip(values, counts, strict=True):
-        pieces: list[Any] = value.split(JOINT) if count > 1 and isinstance(value, str) else [value]
+        splits = joined and count > 1 and isinstance(value, str)
+        pieces: list[Any] = value.split(JOINT) if splits else [value]
         if len(pieces) not in (1, count):
             pieces = [None]
         parts += pieces if len(pieces) == count else pieces * count
@@ -102,7 +107,7 @@ def _part(rows: pd.DataFrame, value: str) -> pd.DataFrame:
         article=parts["article"].to_numpy(dtype=np.intp),
         speaker_id=pd.Series(split_joint(ids, counts), dtype="object"),
         speaker=pd.Series(split_joint(rows["speaker"], counts), dtype="object"),
-        value=pd.Series(split_joint(rows[value], counts), dtype="object"),
+        value=pd.Series(split_joint(rows[value], counts, joined=value in _JOINED), dtype="object"),
         words=np.repeat(words, counts),
     )
 

@@ -38,7 +38,8 @@ def sourcing(
     """Compare what sources each outlet or other group of articles relies on.
 
     A share is a category's part of the attributions that have a category. Attributions inside others are
-    left out; a joint source counts as an attribution of each of its speakers.
+    left out. A category is one of the attribution, so each attribution counts once, however many speakers
+    a joint source has.
 
     Parameters
     ----------
@@ -61,8 +62,9 @@ def sourcing(
     pandas.DataFrame
         A row per group and category: the group (a column named as `by`, or `group`), `value`,
         `measure` ("attributions"), `estimate` (share, 0 to 1), `low` and `high` (95 % interval as in
-        `balance`), `n_articles`, `n_attributions`. Categories that occur somewhere in the corpus are
-        there for every group. `attrs` has `axis`, and `left_out` and `notes` as in `balance`.
+        `balance`), `n_articles`, `n_attributions` (that have a category: what the share is a share of).
+        Categories that occur somewhere in the corpus are there for every group. `attrs` has `axis`, and
+        `left_out` and `notes` as in `balance`.
 
     References
     ----------

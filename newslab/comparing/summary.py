@@ -42,11 +42,18 @@ def _speakers(parts: pd.DataFrame, shape: tuple[int, int]) -> tuple[NDArray[np.f
 
 
 def _statistic(parts: pd.DataFrame, measure: str, shape: tuple[int, int]) -> Statistic:
-    """The shares by one measure, as a function of the weights of the articles."""
+    """The shares by one measure, as a function of the weights of the articles.
+
+    Parts are speakers of attributions, so joint speakers who share a value have several parts of one
+    attribution; it counts once for that value.
+    """
     if measure == "speakers":
         distinct, lost = _speakers(parts, shape)
         return lambda weights: shares(distinct + (weights - 1) @ lost)
-    sums = _sums(parts, parts["words"].to_numpy() if measure == "words" else None, shape)
+    if measure == "attributions":
+        sums = _sums(parts.drop_duplicates(["row", "code"]), None, shape)
+    else:
+        sums = _sums(parts, parts["words"].to_numpy(), shape)
     return lambda weights: shares(weights @ sums)
 
 

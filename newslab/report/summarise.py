@@ -44,7 +44,7 @@ _AXES = {
 }
 _CAPTIONS = {
     "words": "Share of the attributed words",
-    "attributions": "Share of the attributions",
+    "attributions": "Share of the attributions (a joint one counts once for each of its sides)",
     "speakers": "Share of the distinct speakers",
 }
 _NO_CODEBOOK = (

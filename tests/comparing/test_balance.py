@@ -63,7 +63,7 @@ def test_attrs_are_plain(make_tagged):
     assert json.loads(json.dumps(attrs)) == attrs
 
 
-def test_joint_speakers_share_words_and_count_each(make_tagged):
+def test_joint_speakers_share_words_and_count_once_for_each_side(make_tagged):
     rows = [
         said(0, "North & South", words=10, speaker_id="orrin & vale"),
         said(0, "North", words=5, speaker_id="tam & lee"),
@@ -71,11 +71,36 @@ def test_joint_speakers_share_words_and_count_each(make_tagged):
     ]
     frame = balance(make_tagged(articles(1), rows))
     assert shares(frame, "words") == pytest.approx({"North": 14 / 19, "South": 5 / 19})
-    assert shares(frame, "attributions") == pytest.approx({"North": 4 / 5, "South": 1 / 5})
+    assert shares(frame, "attributions") == pytest.approx({"North": 3 / 4, "South": 1 / 4})
     assert shares(frame, "speakers") == pytest.approx({"North": 3 / 4, "South": 1 / 4})
     assert set(frame["n_attributions"]) == {3}
     assert frame.attrs["left_out"]["unassigned_words"] == 4
     assert frame.attrs["left_out"]["unassigned_attributions"] == 0
+
+
+@pytest.mark.parametrize(
+    ("side", "speakers", "north"),
+    [
+        ("North", "orrin", 1 / 2),
+        ("North", "orrin & tam", 1 / 2),
+        ("North & North", "orrin & tam", 1 / 2),
+        ("North & South", "orrin & vale", 1 / 3),
+        ("North & South & North", "orrin & vale & tam", 1 / 3),
+        ("North & unassigned & North", "orrin & who & tam", 1 / 2),
+    ],
+)
+def test_a_joint_attribution_counts_once_for_each_of_its_sides(make_tagged, side, speakers, north):
+    rows = [said(0, side, speaker_id=speakers), said(0, "South", speaker_id="lee")]
+    frame = balance(make_tagged(articles(1), rows), measure="attributions")
+    assert shares(frame, "attributions") == pytest.approx({"North": north, "South": 1 - north})
+    assert set(frame["n_attributions"]) == {2}
+
+
+def test_allies_who_always_speak_jointly_change_no_interval_of_attributions(make_tagged):
+    rows = [said(i, side, speaker_id=side) for i in range(12) for side in ("North", "South")[: 1 + i % 2]]
+    joint = [{**row, "speaker_id": "orrin & tam"} if row["side"] == "North" else row for row in rows]
+    single, double = (balance(make_tagged(articles(12), r), measure="attributions") for r in (rows, joint))
+    pd.testing.assert_frame_equal(single, double)
 
 
 def test_every_side_is_there_for_every_group(make_tagged):

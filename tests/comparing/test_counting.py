@@ -25,6 +25,13 @@ def test_split_joint(value, n, expected):
     assert split_joint(pd.Series([value], dtype="object"), np.array([n])) == expected
 
 
+def test_only_a_column_of_joined_values_is_split(make_tagged):
+    row = {"article_id": "a", "speaker_id": "orrin & vale", "side": "North & South", "actor": "art & trade"}
+    tagged = make_tagged(ARTICLES, [row])
+    assert list(count(tagged, "side").parts["value"]) == ["North", "South"]
+    assert list(count(tagged, "actor").parts["value"]) == ["art & trade", "art & trade"]
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

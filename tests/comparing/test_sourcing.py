@@ -47,15 +47,28 @@ def test_categories_of_a_codebook_come_after_ours(make_tagged):
     ]
 
 
-def test_a_joint_source_counts_for_each_speaker(make_tagged):
-    rows = [
-        {"article_id": "a", "actor": "official", "speaker_id": "orrin & vale"},
-        {"article_id": "a", "actor": "media"},
-    ]
-    frame = sourcing(make_tagged(ARTICLES[:1], rows), axis="actor")
-    assert dict(zip(frame["value"], frame["estimate"], strict=True)) == pytest.approx(
-        {"official": 2 / 3, "media": 1 / 3}
-    )
+@pytest.mark.parametrize("joint", [{"speaker_id": "orrin & vale & tam"}, {"speaker": "Smith & Sons"}])
+@pytest.mark.parametrize(
+    ("axis", "one", "others"),
+    [
+        ("identification", "unnamed", "named_person"),
+        ("actor", "official", "arts & culture"),
+        ("channel", "court", "interview"),
+        ("speech", "denial", "statement"),
+        ("kind", "direct", "mixed"),
+    ],
+)
+def test_a_joint_source_counts_once(make_tagged, axis, one, others, joint):
+    rows = [{"article_id": "a", axis: one}, *({"article_id": "a", axis: others, **joint} for _ in range(3))]
+    frame = sourcing(make_tagged(ARTICLES[:1], rows), axis=axis)
+    assert dict(zip(frame["value"], frame["estimate"], strict=True)) == {one: 1 / 4, others: 3 / 4}
+    assert set(frame["n_attributions"]) == {4}
+
+
+def test_joint_speakers_are_still_counted_apart(make_tagged):
+    rows = [{"article_id": "a", "speaker_id": "orrin & vale"}, {"article_id": "a", "speaker_id": "vale"}]
+    counted = sourcing(make_tagged(ARTICLES[:1], rows)).attrs["counted"]
+    assert counted["groups"]["Argus"] == {"attributions": 2, "words": 2, "speakers": 2}
 
 
 def test_nothing_found_is_an_empty_frame(make_tagged):

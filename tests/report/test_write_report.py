@@ -220,6 +220,13 @@ def test_joint_speakers_are_listed_apart_and_striped(report):
     assert ".content.side-0-1 { background: repeating-linear-gradient" in html
 
 
+def test_findings_count_a_joint_source_once(report):
+    joint = {"speaker_id": "orrin & vale", "side": "North & North", "identification": "unnamed"}
+    said = Page(report([ARTICLE], [*ROWS, {"article_id": "a", **joint}, {"article_id": "a"}])).said()
+    assert "Of all attributions, 75 % name a person and 25 % rest on unnamed sources." in said
+    assert "a joint one counts once for each of its sides" in said
+
+
 def test_title_is_the_codebooks_unless_given(report):
     assert "<title>The dam</title>" in report([ARTICLE], ROWS)
     assert "<title>Mine</title>" in report([ARTICLE], ROWS, options={"title": "Mine"})
