@@ -178,7 +178,7 @@ def complete_articles(frame: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     InputError
-        It is no DataFrame, or no column holds the text.
+        It is no DataFrame, no column holds the text, or it holds attributions.
 
     Examples
     --------
@@ -188,7 +188,7 @@ def complete_articles(frame: pd.DataFrame) -> pd.DataFrame:
              outlet         text  words
     0  Harbour Post  Ships wait.      2
     """
-    from newslab.loading.fields import articles_of, matched_columns
+    from newslab.loading.fields import articles_of, is_own_output, matched_columns
 
     if not hasattr(frame, "columns"):
         raise InputError(
@@ -196,6 +196,10 @@ def complete_articles(frame: pd.DataFrame) -> pd.DataFrame:
             "read_articles() makes one of files."
         )
     columns = [str(name) for name in frame.columns]
+    if is_own_output(columns):
+        raise InputError(
+            "These are attributions, as tag() returns them, not articles; give the DataFrame of the articles."
+        )
     if "text" not in matched_columns(tuple(columns)):
         raise InputError(
             f"No column holds the articles' text; the columns are {', '.join(columns) or 'none'}. "

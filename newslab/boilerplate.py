@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,12 @@ from functools import cache
 from newslab.vocabulary import vocabulary
 
 _LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
-_SENTENCE_START = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s*(?=[^\W\d_a-z]|[©(“\"‘])")
+# Where a sentence begins, or code of the page, which needs no full stop before it.
+_START = re.compile(
+    r"(?<=[.!?…>}])[”’\"')\]]*\s*(?=[^\W\d_a-z]|[©(“\"‘])"
+    r"|(?=<(?i:script|style)\b)|(?<!\w)(?=\(?function\s*\w*\()"
+)
+_LONGEST_LINE, _LONGEST_BUTTON = 60, 4
 
 
 @dataclass(frozen=True)
@@ -23,20 +29,46 @@ class Passage:
     reason: str
 
 
+@dataclass(frozen=True)
+class _Pattern:
+    """A line of a word list; `whole` says that what it matches is all there is, not a beginning."""
+
+    regex: re.Pattern[str]
+    reason: str
+    whole: bool
+
+
 @cache
-def _patterns(name: str) -> Sequence[tuple[re.Pattern[str], str]]:
-    return [(re.compile(row["pattern"], re.IGNORECASE), row["reason"]) for row in vocabulary(name)]
+def _patterns(name: str) -> Sequence[_Pattern]:
+    return [
+        _Pattern(re.compile(row["pattern"], re.IGNORECASE), row["reason"], row.get("ends") == "match")
+        for row in vocabulary(name)
+    ]
 
 
-def first_reason(name: str, line: str, start: int = 0) -> str:
-    """The reason beside the first pattern of a word list that fits a line from `start` on, or ''.
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row["title"].casefold() for row in vocabulary("titles") if row["title"].endswith("."))
+
+
+def _found(name: str, line: str, start: int) -> tuple[_Pattern, int] | None:
+    """The first pattern that fits a line from `start` on, and where its match ends."""
+    for pattern in _patterns(name):
+        if match := pattern.regex.match(line, start):
+            return pattern, match.end()
+    return None
+
+
+def first_reason(name: str, line: str) -> str:
+    """The reason beside the first pattern of a word list that fits a line, or ''.
 
     Examples
     --------
-    >>> first_reason("boilerplate", "Ships wait. Sign up here.", 12)
+    >>> first_reason("boilerplate", "Sign up here.")
     'newsletter sign-up'
     """
-    return next((reason for pattern, reason in _patterns(name) if pattern.match(line, start)), "")
+    found = _found(name, line, 0)
+    return found[0].reason if found else ""
 
 
 def _within_quotes(before: str) -> bool:
@@ -44,27 +76,69 @@ def _within_quotes(before: str) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def _parts(text: str) -> Iterator[Passage]:
-    for found in _LINE.finditer(text):
-        line = found[0].strip()
-        if not line:
+def _sentence_end(line: str, reached: int, starts: Sequence[int]) -> int:
+    """Where the sentence ends that goes on at `reached`; the full stop of a title ends none."""
+    for start in starts[bisect_left(starts, reached) :]:
+        before = line[max(0, start - 40) : start].split()
+        if not before or before[-1].casefold() not in _abbreviations():
+            return start
+    return len(line)
+
+
+def _is_button(rest: str) -> bool:
+    """Whether what a line ends with are a few words of a notice, such as "Accept Read more"."""
+    few = len(rest) <= 40 and len(rest.split()) <= _LONGEST_BUTTON
+    return few and not re.search(r"[.!?…]", rest)
+
+
+def _boilerplate(line: str, *, only: bool) -> list[tuple[int, int, str]]:
+    """Start, end and reason of the boilerplate in a line.
+
+    Where it begins the line it is all of it, unless the line is so long, or the `only` one of the text,
+    that the page's own line breaks are gone. Elsewhere it goes on as long as its sentences do.
+    """
+    starts = [0, *(found.end() for found in _START.finditer(line))]
+    is_paragraph = not only and len(line.split()) <= _LONGEST_LINE
+    parts: list[tuple[int, int, str]] = []
+    button = False
+    for start in starts:
+        if (parts and start < parts[-1][1]) or not (found := _found("boilerplate", line, start)):
             continue
-        start = found.start() + found[0].index(line)
-        end = start + len(line)
-        for cut in [0, *(sentence.end() for sentence in _SENTENCE_START.finditer(line))]:
-            reason = first_reason("boilerplate", line, cut)
-            if reason and not _within_quotes(line[:cut]):
-                kept = len(line[:cut].rstrip())
-                if kept:
-                    yield Passage(start, start + kept, "body", "")
-                yield Passage(start + cut, end, "boilerplate", reason)
-                break
-        else:
-            yield Passage(start, end, "body", "")
+        pattern, end = found
+        joined = bool(parts) and not line[parts[-1][1] : start].strip()
+        if not joined and _within_quotes(line[:start]):
+            continue
+        if not pattern.whole:
+            end = len(line) if start == 0 and is_paragraph else _sentence_end(line, end, starts)
+        first, _, reason = parts.pop() if joined else (start, end, pattern.reason)
+        parts.append((first, end, reason))
+        button = not pattern.whole
+    if button and _is_button(line[parts[-1][1] :]):
+        parts[-1] = (parts[-1][0], len(line), parts[-1][2])
+    return parts
+
+
+def _split(found: re.Match[str], *, only: bool) -> Iterator[Passage]:
+    """Part one line that was found in a text."""
+    line = found[0].strip()
+    start = found.start() + found[0].index(line)
+
+    def piece(first: int, last: int, kind: str, reason: str) -> Iterator[Passage]:
+        held = line[first:last]
+        if held.strip():
+            first += len(held) - len(held.lstrip())
+            yield Passage(start + first, start + first + len(held.strip()), kind, reason)
+
+    done = 0
+    for first, last, reason in _boilerplate(line, only=only):
+        yield from piece(done, first, "body", "")
+        yield from piece(first, last, "boilerplate", reason)
+        done = last
+    yield from piece(done, len(line), "body", "")
 
 
 def split_lines(text: str) -> list[Passage]:
-    """Part a text into its lines, and a line where boilerplate is glued to its last sentence.
+    """Part a text into its lines, and a line where boilerplate is glued to its sentences.
 
     Parameters
     ----------
@@ -79,8 +153,13 @@ def split_lines(text: str) -> list[Passage]:
 
     Examples
     --------
-    >>> text = "Ships wait.This website uses cookies. Accept"
-    >>> [(passage.kind, text[passage.start : passage.end]) for passage in split_lines(text)]
-    [('body', 'Ships wait.'), ('boilerplate', 'This website uses cookies. Accept')]
+    >>> text = "Ships wait. Read more: Tides. The quay is shut.This website uses cookies. Accept"
+    >>> for passage in split_lines(text):
+    ...     print(passage.kind, "|", text[passage.start : passage.end])
+    body | Ships wait.
+    boilerplate | Read more: Tides.
+    body | The quay is shut.
+    boilerplate | This website uses cookies. Accept
     """
-    return list(_parts(text))
+    lines = [found for found in _LINE.finditer(text) if found[0].strip()]
+    return [part for found in lines for part in _split(found, only=len(lines) == 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -48,6 +49,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _check_apart(args: argparse.Namespace) -> None:
+    """Refuse to replace a file that was named, or that would be read as articles."""
+    from newslab.files import check_apart
+    from newslab.loading import READERS
+    from newslab.loading.find import find_files
+
+    found = [file.path for file in find_files(*args.paths)] if args.paths else []
+    read = [path for path in found if path.suffix.lower() in READERS]
+    codebook = [args.codebook] if args.codebook else []
+    check_apart(args.output, read=[*args.paths, *read, *codebook])
+
+
 def _tagged(args: argparse.Namespace) -> Tagged:
     """Tag the articles that PATH names, or the sample; what can fail at once is tried first."""
     import newslab
@@ -88,6 +101,7 @@ def _report(args: argparse.Namespace) -> None:
     from newslab.files import check_writable
 
     check_writable(args.output)
+    _check_apart(args)
     tagged = _tagged(args)
     newslab.write_report(tagged, args.output)
     _say(tagged, args.output, keeps_skipped=True)
@@ -98,6 +112,8 @@ def _tag(args: argparse.Namespace) -> None:
     from newslab.export import SUFFIXES, check_output
 
     check_output(args.output)
+    if not os.path.isdir(args.output):
+        _check_apart(args)
     tagged = _tagged(args)
     newslab.write_tables(tagged, args.output, inner=args.inner)
     _say(tagged, args.output, keeps_skipped=not args.output.lower().endswith(SUFFIXES))
@@ -123,9 +139,11 @@ def _warn(message: Any, *_: Any, **__: Any) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 where it was done, 2 with one sentence on stderr where it cannot be."""
     args = _parser().parse_args(argv)
-    warnings.showwarning = _warn
     try:
-        args.run(args)
+        # Restored at the end, so that a program that calls main() keeps its own.
+        with warnings.catch_warnings():
+            warnings.showwarning = _warn
+            args.run(args)
     except InputError as error:
         print(f"newslab: {error}", file=sys.stderr)
         return 2

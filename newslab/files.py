@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -68,6 +68,36 @@ def check_writable(path: str | os.PathLike[str]) -> Path:
     target = check_folder(path)
     _check_file(path, target)
     return target
+
+
+def check_apart(path: str | os.PathLike[str], *, read: Iterable[str | os.PathLike[str]]) -> None:
+    """Say why `path` cannot be written where it is one of the files that the work reads.
+
+    Parameters
+    ----------
+    path : str or path-like
+        What is to be written.
+    read : iterable of str or path-like
+        The files to be read. The same file under another name, as by a link, counts too.
+
+    Raises
+    ------
+    InputError
+        `path` is one of them.
+
+    Examples
+    --------
+    >>> check_apart("report.html", read=["articles.jsonl", "codebook.yml"])
+    """
+    target = Path(path).expanduser()
+    if not os.path.exists(target):
+        return
+    for given in read:
+        own = Path(given).expanduser()
+        if os.path.exists(own) and os.path.samefile(target, own):
+            raise InputError(
+                f"{os.fspath(path)} is one of the files to be read; name another, so that it is not replaced."
+            )
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,10 @@ class _Article:
         between = self.text[self.lines[i - 1].end : self.lines[i].start].replace("\r\n", "\n")
         return len(re.findall(r"[\n\r\x85\u2028\u2029]", between))
 
+    def goes_on(self, i: int) -> bool:
+        """Whether the line before is the same line of the text, parted by boilerplate."""
+        return i > 0 and self._gap(i) == 0
+
     def mark(self, i: int, kind: str, reason: str) -> None:
         """Say what a line is."""
         self.lines[i] = replace(self.lines[i], kind=kind, reason=reason)
@@ -78,6 +83,8 @@ class _Article:
 
     def alone(self, i: int) -> bool:
         """Whether a line is a paragraph: blank lines part it, or every line of the text is one."""
+        if i + 1 < len(self.lines) and self.goes_on(i + 1):
+            return False
         before = i == 0 or self._gap(i) > 1
         after = i + 1 >= len(self.lines) or self._gap(i + 1) > 1
         return (before and after) or not self.has_blank_lines
@@ -166,6 +173,9 @@ def _mark_body(article: _Article, first: int) -> None:
     lead = False
     for i in range(first, len(article.lines)):
         line = article.line(i)
+        if i > first and article.goes_on(i):
+            article.mark(i, article.lines[i - 1].kind, "the same line goes on")
+            continue
         if not article.alone(i) or article.in_transcript(i):
             kind, reason = "", ""
         elif i > 0 and _repeats(article, i):
@@ -230,6 +240,14 @@ def split_text(text: str, *, title: str = "", byline: str = "") -> list[Passage]
     return sorted([*parts, *article.boilerplate], key=lambda passage: passage.start)
 
 
+def _mostly_boilerplate(text: str, passages: Iterable[Passage]) -> bool:
+    """Whether more than half of an article's words are boilerplate."""
+    words = {True: 0, False: 0}
+    for passage in passages:
+        words[passage.kind == "boilerplate"] += _words(text[passage.start : passage.end])
+    return words[True] > words[False]
+
+
 def find_passages(articles: pd.DataFrame) -> pd.DataFrame:
     """Say of every line of the articles what it is.
 
@@ -251,6 +269,11 @@ def find_passages(articles: pd.DataFrame) -> pd.DataFrame:
     InputError
         The table lacks a column.
 
+    Warns
+    -----
+    UserWarning
+        More than half of the words of some articles are boilerplate.
+
     Examples
     --------
     >>> from newslab.article import Article, articles_frame
@@ -263,11 +286,19 @@ def find_passages(articles: pd.DataFrame) -> pd.DataFrame:
     """
     needed = ["article_id", "title", "byline", "text"]
     check_columns(articles, ARTICLES, needed)
-    rows = []
+    rows, doubtful = [], []
     for article_id, *given in articles[needed].itertuples(index=False, name=None):
         title, byline, text = (value if isinstance(value, str) else "" for value in given)
-        for passage in split_text(text, title=title, byline=byline):
-            rows.append({"article_id": article_id, **vars(passage)})
+        passages = split_text(text, title=title, byline=byline)
+        rows += [{"article_id": article_id, **vars(passage)} for passage in passages]
+        if _mostly_boilerplate(text, passages):
+            doubtful.append(article_id)
+    if doubtful:
+        warnings.warn(
+            f"Of {len(doubtful)} of {len(articles)} articles more than half of the words were taken for "
+            f"boilerplate, which is left out; the first is {doubtful[0]}. find_passages() tells why.",
+            stacklevel=2,
+        )
     return make_frame(rows, PASSAGE_TABLE)
 
 

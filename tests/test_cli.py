@@ -8,6 +8,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import warnings
 
 import pandas as pd
 import pytest
@@ -258,6 +259,48 @@ def test_an_unwritable_target(desk, run, command, said):
     before = {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()}
     assert said in fails(run(*command))
     assert {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "texts/lease.txt", "-o", "texts/lease.txt"),
+        ("report", "texts", "-o", "texts/../texts/strike.txt"),
+        ("report", "texts", "-o", "link.txt"),
+        ("report", "texts", "page.html", "-o", "page.html"),
+        ("report", "texts", "--codebook", "codebook.yml", "-o", "codebook.yml"),
+        ("tag", "records.jsonl", "-o", "records.jsonl"),
+        ("tag", "*.jsonl", "-o", "records.jsonl"),
+    ],
+)
+def test_nothing_that_is_read_is_replaced(desk, run, command, monkeypatch):
+    (desk / "records.jsonl").write_text(json.dumps({"text": LEASE}), encoding="utf-8")
+    (desk / "page.html").write_text(LEASE, encoding="utf-8")
+    (desk / "link.txt").symlink_to(desk / "texts" / "lease.txt")
+    monkeypatch.setattr(newslab, "tag", None)
+    before = {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()}
+    assert "is one of the files to be read; name another" in fails(run(*command))
+    assert {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()} == before
+
+
+def test_a_report_among_the_articles_is_written_again(desk, run):
+    assert [run("report", "texts", "-o", "texts/report.html")[0] for _ in range(2)] == [0, 0]
+
+
+def test_the_tables_of_a_run_are_no_articles_of_the_next(desk, run):
+    run("tag", "texts", "-o", "texts/out.csv")
+    _, out, err = run("report", "texts")
+    assert "in 2 articles" in out
+    assert "out.csv" in err
+    assert "this is what newslab tag wrote" in err
+
+
+def test_the_way_warnings_are_shown_is_put_back(desk, run):
+    before = warnings.showwarning, warnings.filters[:]
+    (desk / "cafe.txt").write_bytes("The café is shut, said Ana Ruiz.".encode("cp1252"))
+    assert "note: " in run("report", "cafe.txt")[2]
+    run("report", "nowhere.txt")
+    assert (warnings.showwarning, warnings.filters[:]) == before
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")

@@ -8,7 +8,7 @@ import stat
 import pytest
 
 from newslab.errors import InputError
-from newslab.files import folder_written_whole, written_whole
+from newslab.files import check_apart, folder_written_whole, written_whole
 
 
 def names(folder):
@@ -23,6 +23,15 @@ def test_file_appears_when_the_block_ends(tmp_path):
         assert temporary.suffix == ".txt"
     assert target.read_text(encoding="utf-8") == "new"
     assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_file_that_is_read_is_not_written(tmp_path):
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    for name in ("a.txt", "b.txt"):
+        with pytest.raises(InputError, match="one of the files to be read"):
+            check_apart(tmp_path / name, read=[tmp_path / "c.txt", tmp_path / "a.txt"])
+    check_apart(tmp_path / "c.txt", read=[tmp_path / "c.txt", tmp_path / "a.txt"])
 
 
 def test_failure_leaves_what_was_there(tmp_path):

@@ -6,6 +6,7 @@ import csv
 import json
 import pathlib
 import re
+import warnings
 from collections import Counter
 from importlib.resources import files
 
@@ -261,6 +262,70 @@ def test_boilerplate_glued_to_a_sentence():
     ]
 
 
+BANNER = "This website uses cookies to please you. We’ll assume you’re OK with this. Accept Read More"
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "Read more: Ten bridges.",
+        "Read more: Mr. Stace wins.",
+        "Related: Ten bridges.",
+        "Follow us on X.",
+        "Share on Facebook.",
+        "Correction: The rent is 46 million.",
+        "Sign up for our newsletter. Subscribe now.",
+        "This website uses cookies to please you. By clicking Accept you agree.",
+        "<script type='x'>if (a) {b();}</script>",
+        "(function(){var a = {b: {c: 1}};})();",
+    ],
+)
+@pytest.mark.parametrize("before", ["", BODY + " "])
+def test_boilerplate_within_a_line_takes_no_sentence_of_the_article(before, cut):
+    pieces = [("lead", BODY)] * bool(before) + [("boilerplate", cut), ("lead", LEAD)]
+    assert kinds(f"{before}{cut} {LEAD}") == pieces
+
+
+def test_code_that_begins_a_paragraph_is_cut_alone():
+    text = f"{LEAD}\n\nfunction go(){{return {{a: 1}};}} {BODY}\n\n{BODY}"
+    assert kinds(text)[1:3] == [("boilerplate", "function go(){return {a: 1};}"), ("body", BODY)]
+
+
+def test_banner_of_several_sentences_at_the_end_of_a_line_is_whole():
+    assert kinds(f"{LEAD} {BODY} {BANNER}") == [("lead", f"{LEAD} {BODY}"), ("boilerplate", BANNER)]
+
+
+def test_long_line_that_begins_with_boilerplate_is_kept():
+    text = f"Harbour leased\n\nRead more: Ten bridges. {' '.join([BODY] * 8)}\n\n{BODY}"
+    assert kinds(text)[1:3] == [("boilerplate", "Read more: Ten bridges."), ("lead", " ".join([BODY] * 8))]
+
+
+def test_a_paragraph_that_boilerplate_parts_is_of_one_kind():
+    text = (
+        f"Harbour leased\n\n{LEAD}\n\n{BODY} Read more: Ten bridges. Halls of the harbour to open\n\n{BODY}"
+    )
+    assert [kind for kind, _ in kinds(text)] == ["headline", "lead", "body", "boilerplate", "body", "body"]
+
+
+def test_articles_that_are_mostly_boilerplate_are_told_once():
+    texts = [LEAD, f"Ships wait.\n{BANNER}", f"It rains.\n{BANNER}"]
+    articles = articles_frame([Article(text=text) for text in texts])
+    with pytest.warns(UserWarning, match="Of 2 of 3 articles more than half") as warned:
+        find_passages(articles)
+    assert len(warned) == 1
+    assert articles["article_id"][1] in str(warned[0].message)
+
+
+def test_articles_with_some_boilerplate_bring_no_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        find_passages(articles_frame([Article(text=f"{LEAD} {BODY} {BANNER}"), Article(problem="Empty.")]))
+
+
+def test_long_line_of_boilerplate_is_quick():
+    assert len(split_text("Ships wait. " + "Sign up here. " * 20_000)) == 2
+
+
 @pytest.mark.parametrize("name", ["boilerplate", "captions"])
 def test_every_pattern_compiles_and_has_a_reason(name):
     text = (files("newslab") / "data" / "vocabulary" / "en" / f"{name}.csv").read_text(encoding="utf-8")
@@ -269,6 +334,7 @@ def test_every_pattern_compiles_and_has_a_reason(name):
     for row in rows:
         pattern = re.compile(row["pattern"], re.IGNORECASE)
         assert not pattern.match("")
+        assert row.get("ends") in {None, "", "match"}
 
 
 LINES = st.sampled_from(
@@ -282,6 +348,9 @@ LINES = st.sampled_from(
         "By Ines Calder",
         "Sign up here.",
         "SKERRIN — Ships wait.",
+        "<script>",
+        " function a(){",
+        "}",
         "©",
         "“",
         "a:",

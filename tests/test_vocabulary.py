@@ -22,6 +22,7 @@ COLUMNS = {
     "cue_nouns": "lemma,class",
     "cues": "lemma,class,quote,clause,infinitive,gerund,object,oprd,silence,prepositions",
     "documents": "noun,channel",
+    "function_words": "word",
     "nations": "country,adjectives,people,capital,seats,aliases,bodies",
     "organisations": "pattern,actor",
     "first_names": "name,gender",
@@ -31,7 +32,7 @@ COLUMNS = {
     "unnamed": "phrase,reason",
 }
 PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
-ALPHABETICAL = ("documents", "roles", "titles", "cue_nouns")
+ALPHABETICAL = ("documents", "roles", "titles", "cue_nouns", "function_words")
 SINGLE = ("country", "capital", "seats", "aliases", "bodies")
 
 
@@ -97,7 +98,7 @@ def test_hashes_name_every_list() -> None:
     assert list(vocabulary_hashes()) == [f"{name}.csv" for name in NAMES]
 
 
-@pytest.mark.parametrize("name", ["nations", "titles", "roles", "documents", *PATTERNS])
+@pytest.mark.parametrize("name", ["nations", "titles", "roles", "documents", "function_words", *PATTERNS])
 def test_the_readme_explains_the_list(name: str) -> None:
     assert f"## {name}.csv" in (FOLDER / "README.md").read_text(encoding="utf-8")
 

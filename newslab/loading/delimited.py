@@ -12,7 +12,7 @@ from typing import Any
 from newslab.article import Article
 from newslab.errors import InputError
 from newslab.loading.decode import read_text
-from newslab.loading.fields import articles_of, matched_columns
+from newslab.loading.fields import OWN_OUTPUT, articles_of, is_own_output, matched_columns
 from newslab.loading.find import Found
 
 _DELIMITERS = (",", ";", "\t")
@@ -75,7 +75,7 @@ def read_delimited(found: Found) -> Iterator[Article]:
     Raises
     ------
     InputError
-        The header names no column that holds the text.
+        The header names no column that holds the text, or it is that of a table of attributions.
 
     Examples
     --------
@@ -90,6 +90,8 @@ def read_delimited(found: Found) -> Iterator[Article]:
     with _any_length():
         delimiter = _delimiter(text)
         _, _, _, header = next(_rows(text, delimiter))
+        if is_own_output(header):
+            raise InputError(f"It holds attributions, not articles: {OWN_OUTPUT}")
         if "text" not in matched_columns(tuple(header)):
             raise InputError(
                 f"No column of the header holds the text; the columns are {', '.join(header)}. "

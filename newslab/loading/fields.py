@@ -18,6 +18,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SEPARATORS = re.compile(r"[\s_.-]+")
 
 
+OWN_OUTPUT = "this is what newslab tag wrote; name the articles' own folder."
+
+
 def _fold(name: str) -> str:
     return _SEPARATORS.sub("", name).casefold()
 
@@ -54,21 +57,39 @@ def matched_columns(fields: tuple[str, ...]) -> Mapping[str, list[str]]:
     return found
 
 
-def as_string(value: Any) -> str:
-    """Turn one value of a record into a string without outer white space; '' where it says nothing."""
-    if isinstance(value, str):
-        return "" if value.strip().casefold() in _missing() else value.strip()
-    if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, map(as_string, value)))
-    if isinstance(value, (bool, Mapping)) or value is None:
-        return ""
-    # pandas makes 17 to 17.0 in a column that lacks a value somewhere.
-    number = str(value).removesuffix(".0")
-    return "" if number.casefold() in _missing() else number
+def is_own_output(fields: Iterable[str]) -> bool:
+    """Whether the columns are those of attributions, as `tag` returns and writes them.
+
+    Examples
+    --------
+    >>> is_own_output(["article_id", "content", "content_spans"]), is_own_output(["article_id", "content"])
+    (True, False)
+    """
+    return {"article_id", "content_spans"} <= set(fields)
 
 
 def _first(values: Iterable[str]) -> str:
     return next(filter(None, values), "")
+
+
+def as_string(value: Any) -> str:
+    """Turn one value of a record into a string without outer white space; '' where it says nothing.
+
+    Of a mapping it is the name or title in it.
+    """
+    if isinstance(value, str):
+        return "" if value.strip().casefold() in _missing() else value.strip()
+    if isinstance(value, (list, tuple)):
+        return ", ".join(filter(None, map(as_string, value)))
+    if isinstance(value, Mapping):
+        # NewsAPI has {"id": …, "name": …} for a source.
+        names = (value.get("name"), value.get("title"))
+        return _first(as_string(name) for name in names if isinstance(name, str))
+    if isinstance(value, bool) or value is None:
+        return ""
+    # pandas makes 17 to 17.0 in a column that lacks a value somewhere.
+    number = str(value).removesuffix(".0")
+    return "" if number.casefold() in _missing() else number
 
 
 def _article(record: Mapping[str, Any], origin: str, number: str, unread: list[str]) -> Article:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newslab.article import Article
 from newslab.loading.decode import read_text
-from newslab.loading.fields import articles_of
+from newslab.loading.fields import OWN_OUTPUT, articles_of, matched_columns
 from newslab.loading.find import Found
 
 
@@ -46,6 +46,26 @@ def read_objects(found: Found) -> Iterator[tuple[int, dict[str, Any] | str]]:
             yield number, _parse(line, number)
 
 
+def _is_own_output(record: Mapping[str, Any] | str) -> bool:
+    if isinstance(record, str) or not isinstance(record.get("attributions"), list):
+        return False
+    return "text" not in matched_columns(tuple(record))
+
+
+def _records(found: Found) -> Iterator[tuple[str, dict[str, Any] | str]]:
+    """Each line's record; the lines that newslab itself wrote are one, which says so."""
+    own = []
+    for number, record in read_objects(found):
+        if _is_own_output(record):
+            own.append(number)
+        else:
+            yield f"line {number}", record
+    if own:
+        lines = f"{len(own)} line{'s' * (len(own) > 1)}, the first line {own[0]},"
+        verb = "hold" if len(own) > 1 else "holds"
+        yield f"line {own[0]}", f"{lines} {verb} attributions without a text: {OWN_OUTPUT}"
+
+
 def read_jsonl(found: Found) -> Iterator[Article]:
     """Read a .jsonl or .ndjson; a line without an id of its own has its number as `record`.
 
@@ -58,5 +78,4 @@ def read_jsonl(found: Found) -> Iterator[Article]:
     ...     [(article.record, article.problem) for article in read_jsonl(Found(path))]
     [('line 1', ''), ('7', 'Its text is empty; its fields are id, text.')]
     """
-    records = ((f"line {number}", record) for number, record in read_objects(found))
-    return articles_of(records, source=found.origin, origin=found.origin)
+    return articles_of(_records(found), source=found.origin, origin=found.origin)

@@ -7,7 +7,9 @@ from importlib.resources import files
 
 import pytest
 
-from newslab.frames import ARTICLES
+from newslab.article import complete_articles
+from newslab.errors import InputError
+from newslab.frames import ARTICLES, ATTRIBUTIONS, make_frame
 from newslab.loading.fields import articles_of, as_string, matched_columns
 
 
@@ -71,6 +73,10 @@ def test_field_that_holds_nothing_does_not_win():
     [
         ("  Ines Calder ", "Ines Calder"),
         (["Ines Calder", "Lowri Penhale"], "Ines Calder, Lowri Penhale"),
+        ({"id": None, "name": "Harbour Post"}, "Harbour Post"),
+        ({"title": "Harbour Post", "uri": "x"}, "Harbour Post"),
+        ([{"name": "Ines Calder"}, {"name": "Lowri Penhale"}], "Ines Calder, Lowri Penhale"),
+        ({"name": {"name": "x"}}, ""),
         (17, "17"),
         (17.0, "17"),
         *[(value, "") for value in (None, "None", "NA", "nan", float("nan"), "", [], {}, True)],
@@ -78,6 +84,15 @@ def test_field_that_holds_nothing_does_not_win():
 )
 def test_value_as_string(value, string):
     assert as_string(value) == string
+
+
+def test_outlet_of_a_nested_source():
+    assert article(source={"id": "hp", "name": "Harbour Post"}, content="x").outlet == "Harbour Post"
+
+
+def test_a_frame_of_attributions_is_no_frame_of_articles():
+    with pytest.raises(InputError, match="attributions"):
+        complete_articles(make_frame([], ATTRIBUTIONS))
 
 
 def test_text_is_kept_as_it_is():

@@ -113,6 +113,30 @@ def test_what_cannot_be_read_is_a_row(tmp_path, name, content, problem):
     assert frame["text"].tolist() == [None, "Ships wait."]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", 'article_id,content,content_spans\na1,“Yes”,"[[0, 5]]"\na1,“No”,"[[9, 13]]"\n'),
+        ("a.tsv", "article_id\tcontent\tcontent_spans\na1\t“Yes”\t[[0, 5]]\n"),
+        (
+            "a.jsonl",
+            '{"id": "a1", "attributions": []}\n{"id": "a2", "attributions": [{"content": [[0, 5]]}]}\n',
+        ),
+    ],
+)
+def test_what_newslab_wrote_is_one_row(tmp_path, name, content):
+    frame = read_articles(write(tmp_path, name, content))
+    assert frame["text"].tolist() == [None]
+    assert "this is what newslab tag wrote; name the articles' own folder" in frame["problem"][0]
+
+
+def test_articles_between_lines_that_newslab_wrote_are_read(tmp_path):
+    own = '{"id": "a", "attributions": []}\n'
+    frame = read_articles(write(tmp_path, "a.jsonl", f'{own}{{"text": "x", "attributions": []}}\n{own}'))
+    assert frame["text"].tolist() == ["x", None]
+    assert frame["problem"][1].startswith("2 lines, the first line 1, hold attributions without a text")
+
+
 def test_problem_names_its_line(tmp_path):
     path = write(tmp_path, "a.jsonl", '{"text": "x"}\n\nnonsense\n{"text": "y"}\n')
     frame = read_articles(path)
