@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from newslab.report import write_report
     from newslab.tagged import Tagged
     from newslab.tagging import tag
+    from newslab.tagging.codebook import read_codebook, sample_codebook
     from newslab.tagging.pipeline import load_pipeline
-    from newslab.tagging.side import Codebook, read_codebook, sample_codebook
+    from newslab.tagging.side import Codebook
 
 __version__ = "0.1.0"
 __all__ = [
@@ -51,8 +52,8 @@ _HOMES = {
     "plot_balance": "newslab.charts",
     "plot_sourcing": "newslab.charts",
     "read_articles": "newslab.loading",
-    "read_codebook": "newslab.tagging.side",
-    "sample_codebook": "newslab.tagging.side",
+    "read_codebook": "newslab.tagging.codebook",
+    "sample_codebook": "newslab.tagging.codebook",
     "sourcing": "newslab.comparing.sourcing",
     "tag": "newslab.tagging",
     "write_report": "newslab.report",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import warnings
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
@@ -19,18 +20,51 @@ from newslab.frames import (
     make_frame,
 )
 from newslab.tagged import Tagged
+from newslab.tagging.language import is_english, looks_english, stated_language
 from newslab.tagging.reading import Reading
 from newslab.tagging.rows import tag_article
+from newslab.tagging.side import Codebook
 
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.language import Language
 
-    from newslab.tagging.side import Codebook
-
 __all__ = ["tag"]
 
 _MAX_CHARACTERS = 1_000_000
+
+
+def _check_options(codebook: Any, pipeline: Any) -> None:
+    """Say before any work what cannot be used."""
+    if codebook is not None and not isinstance(codebook, Codebook):
+        path = repr(codebook) if isinstance(codebook, str) else "…"
+        raise InputError(
+            f"codebook is a {type(codebook).__name__}, which holds no sides that tag() can read; give "
+            f"read_codebook({path}), made from a .yml file."
+        )
+    if pipeline is None:
+        return
+    pipes = getattr(pipeline, "pipe_names", ())
+    if "newslab" not in getattr(pipeline, "meta", ()) or "newslab_lines" not in pipes:
+        name = repr(pipeline) if isinstance(pipeline, str) else "…"
+        raise InputError(
+            f"pipeline is a {type(pipeline).__name__} that newslab did not make ready for news; give "
+            f"load_pipeline({name}), with the name or the folder of a spaCy model."
+        )
+
+
+def _warn_of_other_languages(articles: list[dict[str, Any]]) -> None:
+    unstated = (article for article in articles if not stated_language(article))
+    count = sum(not looks_english(article["text"]) for article in unstated)
+    if count:
+        whose, do, them = ("article", "does", "it") if count == 1 else ("articles", "do", "them")
+        warnings.warn(
+            f"{count} {whose} of {len(articles)} {do} not look English. newslab reads English only, so what "
+            f'it finds in {them} is not to be trusted; a column \'language\' that says "de", "fr" … '
+            f"leaves {them} out.",
+            UserWarning,
+            stacklevel=3,
+        )
 
 
 def _skip(article: dict[str, Any], stage: str, reason: str) -> dict[str, Any]:
@@ -54,6 +88,9 @@ def _sorted_out(articles: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict
             reason = (
                 f"The text has {len(text):,} characters; at most {_MAX_CHARACTERS:,} can be parsed. Split it."
             )
+            skipped.append(_skip(article, "tagging", reason))
+        elif (language := stated_language(article)) and not is_english(language):
+            reason = f"The article is in {language!r}; newslab reads English only."
             skipped.append(_skip(article, "tagging", reason))
         else:
             good.append(article)
@@ -125,14 +162,22 @@ def tag(
     Tagged
         ``attributions`` (one row each time someone is said to say, deny, ask or think something),
         ``speakers``, ``passages``, ``articles`` that were tagged, and ``skipped`` with the reason for
-        every other one. `newslab.frames` states all columns.
+        every other one: those without a text, too long or in another language than English. Where
+        no article can be tagged, all are in ``skipped`` and the other tables have no rows.
+        `newslab.frames` states all columns.
 
     Raises
     ------
     InputError
-        If `articles` is no frame or has no texts to tag.
+        If `articles` is no frame, has no column of texts or has no rows, or if `codebook` or
+        `pipeline` is not what `read_codebook` and `load_pipeline` return.
     ModelNotFoundError
         If no spaCy model is installed.
+
+    Warns
+    -----
+    UserWarning
+        If articles that state no language do not look English; they are tagged all the same.
 
     Examples
     --------
@@ -147,16 +192,18 @@ def tag(
     from newslab.passages import counted_words, find_passages
     from newslab.tagging.pipeline import load_pipeline
 
+    _check_options(codebook, pipeline)
     frame = complete_articles(articles)
     check_columns(frame, ARTICLES)
-    good, skipped = _sorted_out(frame)
     if not len(frame):
         raise InputError("There is no article to tag: the articles table has no rows.")
+    good, skipped = _sorted_out(frame)
+    _warn_of_other_languages(good)
     tagged_frame = frame[frame["article_id"].isin([a["article_id"] for a in good])].reset_index(drop=True)
     if passages is None:
         passages = find_passages(tagged_frame)
     check_columns(passages, PASSAGE_TABLE)
-    nlp = pipeline or load_pipeline()
+    nlp = pipeline if pipeline is not None else load_pipeline()
     own: dict[str, list[dict[str, Any]]] = {}
     for passage in passages.to_dict("records"):
         own.setdefault(passage["article_id"], []).append(passage)

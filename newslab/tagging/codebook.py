@@ -115,8 +115,8 @@ class _Reader:
             if meant:
                 raise self.fail(
                     item,
-                    f"{text!r} is no country that newslab knows. Did you mean {meant!r}? Give another country "
-                    "of that name under 'patterns'.",
+                    f"{text!r} is no country that newslab knows. Did you mean {meant!r}? If there is one of "
+                    "that name, give it under 'patterns'.",
                 )
             return normal(known[0] if known else text)
         return normal(text)
@@ -142,7 +142,7 @@ def read_codebook(path: str | os.PathLike[str]) -> Codebook:
     path : str or path-like
         The file: ``title``, ``version``, ``sides`` (each with ``speakers``, ``affiliations``,
         ``nationalities`` or ``patterns``) and, if wanted, ``default``. A speaker who is named wins, by
-        the full name or, where the article gives no more, the surname;
+        the full name or, where the article gives no more and no other side has one, the surname;
         then the sides are tried from the top, and the first that fits gives the side.
 
     Returns

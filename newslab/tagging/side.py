@@ -51,9 +51,10 @@ def _surname_alone(value: str, speaker: str) -> bool:
     """Fit "Mr. Dunn" to Tom Dunn, but not "Mrs. Dunn"."""
     name, gender = strip_title(speaker)
     listed, own = strip_title(value)
-    own = own or first_names().get(listed.split()[0].casefold(), "")
-    other = bool(gender and own and gender != own)
-    return " " not in name and not other and normal(name) == normal(surname(listed))
+    own = own or first_names().get(listed.partition(" ")[0].casefold(), "")
+    if not name or " " in name or (gender and own and gender != own):
+        return False
+    return normal(name) == normal(surname(listed))
 
 
 # Each is tried over all sides before the next, so that a closer fit under any side wins.

@@ -1,7 +1,7 @@
 import pytest
 
 from newslab.errors import CodebookError
-from newslab.tagging.side import read_codebook, sample_codebook
+from newslab.tagging.codebook import read_codebook, sample_codebook
 
 BOOK = """\
 title: The dam
@@ -64,6 +64,62 @@ def test_nationality_of_a_made_up_country(book):
     assert codebook.side_of("an officer from Tor", actor="official")[0] is None
 
 
+@pytest.mark.parametrize(
+    "country", ["Toravia", "Prussia", "Soviet Union", "Czechoslovakia", "Yugoslavia", "Burgundy"]
+)
+def test_countries_that_no_list_has_may_stand_in_a_codebook(book, country):
+    codebook = read_codebook(book(f"sides: {{T: {{nationalities: [{country}]}}}}"))
+    assert codebook.side_of(f"the {country} delegation", actor="official")[0] == "T"
+
+
+def test_a_country_with_its_article_has_its_capital(book):
+    codebook = read_codebook(book("sides: {U: {nationalities: [the United States]}}"))
+    assert codebook.side_of("Washington", actor="official")[0] == "U"
+
+
+@pytest.mark.parametrize("value", ["", "~", "null"])
+def test_default_that_is_left_empty_is_none(book, value):
+    assert read_codebook(book(f"sides: {{A: {{speakers: [B]}}}}\ndefault: {value}\n")).default is None
+
+
+SPEAKERS = """\
+sides:
+  North: {speakers: [Tom Dunn, Eva R. Moll, George Ray Hale, Pope Lucan]}
+  South: {speakers: [Eva Dunn, Ana Pell, Ida Pell, George Hale]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("speaker", "side"),
+    [
+        ("President Tom Dunn", "North"),
+        ("Prime Minister Tom K. Dunn", "North"),
+        ("Tom Kenneth Dunn", "North"),
+        ("Eva Moll", "North"),
+        ("Eva X. Moll", None),
+        ("Ms. Moll", "North"),
+        ("Mr. Moll", None),
+        ("Dunn", None),
+        ("President Dunn", None),
+        ("Mr. Dunn", "North"),
+        ("Mrs. Dunn", "South"),
+        ("Pell", "South"),
+        ("Sen. Pell", "South"),
+        ("George Ray Hale", "North"),
+        ("Gov. George Hale", "South"),
+        ("George B. Hale", "South"),
+        ("Hale", None),
+        ("Pope Lucan", "North"),
+        ("Lucan", "North"),
+        ("Tom", None),
+        ("Tom Moll", None),
+        ("", None),
+    ],
+)
+def test_titles_initials_and_surnames(book, speaker, side):
+    assert read_codebook(book(SPEAKERS)).side_of(speaker)[0] == side
+
+
 def test_hash_changes_with_the_file(book):
     first = read_codebook(book(BOOK)).sha256
     assert first != read_codebook(book(BOOK + "# a comment\n")).sha256
@@ -84,6 +140,33 @@ def test_hash_changes_with_the_file(book):
         ("title: x", 1, "no 'sides:'"),
         ("sides: {}", 1, "is empty"),
         ("sides:\n  A: {speakers: [B\n  C: 1", 3, "check indentation"),
+        ("sides: {A: {speakers: [B]}}\ndefault: [x]", 2, "'default' must be plain words"),
+        ("title: [x, y]\nsides: {A: {speakers: [B]}}", 1, "'title' must be plain words"),
+        ("version: {a: 1}\nsides: {A: {speakers: [B]}}", 1, "'version' must be plain words"),
+        ("sides:\n  A:\n    nationalities: [Rusia]", 3, "Did you mean 'Russia'"),
+        ("sides:\n  A:\n    nationalities: [Isreal]", 3, "Did you mean 'Israel'"),
+        ("sides:\n  A:\n    nationalities: [untied states]", 3, "Did you mean 'United States'"),
+        ("sides:\n  A:\n    nationalities: [French]", 3, "Did you mean 'France'"),
+        (
+            "sides:\n  A: {nationalities: [Russia]}\n  B: {nationalities: [Russian Federation]}",
+            3,
+            "under two sides",
+        ),
+        (
+            "sides:\n  A: {nationalities: [United States]}\n  B: {nationalities: [the United States]}",
+            3,
+            "under two sides",
+        ),
+        ("sides:\n  A: {speakers: [Ana Ruiz]}\n  B: {speakers: [Mayor Ana Ruiz]}", 3, "under two sides"),
+        ("sides:\n  A: {speakers: [B]}\n  unassigned: {speakers: [C]}", 3, "no side can be named"),
+        ("sides:\n  Unassigned: {speakers: [C]}", 2, "no side can be named"),
+        ("sides: {A: {speakers: [B]}}\ndefault: unassigned", 2, "leave 'default:' out"),
+        ("sides:\n  '': {speakers: [B]}", 2, "has no name"),
+        ("sides:\n  ' ': {speakers: [B]}", 2, "has no name"),
+        ("sides:\n  Left & Right: {speakers: [B]}", 2, "write 'and'"),
+        ("sides: {A: {speakers: [B]}}\ndefault: all & sundry", 2, "write 'and'"),
+        ("sides:\n  ? [a, b]\n  : {speakers: [B]}", 2, "a list or a mapping"),
+        ("? {a: b}\n: x\nsides: {A: {speakers: [B]}}", 1, "a list or a mapping"),
     ],
 )
 def test_mistakes_name_their_line(book, text, line, says):

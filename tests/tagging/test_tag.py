@@ -1,9 +1,13 @@
+import json
+import pathlib
+import warnings
+
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newslab import load_sample, sample_codebook, tag
+from newslab import load_pipeline, load_sample, sample_codebook, tag
 from newslab.article import Article, articles_frame
 from newslab.errors import InputError
 from newslab.frames import (
@@ -16,6 +20,18 @@ from newslab.frames import (
     SKIPPED,
     SPEAKERS,
     SPEECH,
+)
+from newslab.tagging.language import looks_english
+
+SHARED = pathlib.Path(__file__).parents[3] / "shared"
+QUOTE = "“We will pay,” said Ana Ruiz, the mayor."
+GERMAN = (
+    "Der Bürgermeister hat am Montag in einer Mitteilung erklärt, dass die Stadt in diesem Jahr mehr Geld "
+    "an Schulen geben will. Was an dem Plan neu ist, war am Abend nicht zu hören, so die Sprecherin."
+)
+DUTCH = (
+    "De burgemeester was maandag in het stadhuis en zei dat het plan in orde is. Of er meer geld over is "
+    "voor de scholen, was in de vergadering niet duidelijk, zei hij."
 )
 
 
@@ -100,6 +116,83 @@ def test_no_articles_is_an_error():
 def test_no_frame_is_an_error():
     with pytest.raises(InputError):
         tag("“We pay,” said Ana Ruiz.")
+
+
+def test_articles_without_any_text_are_all_skipped():
+    tagged = tag(pd.DataFrame({"text": ["", None, "  "]}))
+    assert len(tagged.articles) == len(tagged.attributions) == len(tagged.passages) == 0
+    assert len(tagged.skipped) == 3
+
+
+@pytest.mark.parametrize(
+    ("codebook", "says"),
+    [("cb.yml", r"give read_codebook\('cb.yml'\)"), ({"sides": {}}, r"give read_codebook\(…\)"),
+     ("", "read_codebook"), ([], "read_codebook")],
+)  # fmt: skip
+def test_what_is_no_codebook_is_an_error_before_any_work(codebook, says):
+    with pytest.raises(InputError, match=says):
+        tag(None, codebook=codebook)
+
+
+def test_what_is_no_pipeline_is_an_error_before_any_work():
+    import spacy
+
+    for pipeline in (spacy.blank("en"), 1, ""):
+        with pytest.raises(InputError, match="load_pipeline"):
+            tag(None, pipeline=pipeline)
+    with pytest.raises(InputError, match=r"give load_pipeline\('en_core_web_sm'\)"):
+        tag(None, pipeline="en_core_web_sm")
+
+
+def test_the_pipeline_of_load_pipeline_is_taken():
+    tagged = tag(pd.DataFrame({"text": [QUOTE]}), pipeline=load_pipeline())
+    assert tagged.attributions["speaker"].tolist() == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("language", "is_tagged"),
+    [("en", True), ("EN-GB", True), ("en_US", True), ("eng", True), ("English", True),
+     ("British English", True), ("English (UK)", True), ("", True), (None, True), ("und", True),
+     ("de", False), ("fr-CA", False), ("German", False), ("enm", False), ("Englisch", False)],
+)  # fmt: skip
+def test_only_english_is_tagged_where_the_language_is_stated(language, is_tagged):
+    tagged = tag(pd.DataFrame({"text": [QUOTE], "language": [language]}))
+    assert len(tagged.articles) == is_tagged
+    reason = f"The article is in {language!r}; newslab reads English only."
+    rows = tagged.skipped[["stage", "reason"]].values.tolist()
+    assert rows == ([] if is_tagged else [["tagging", reason]])
+
+
+def test_articles_that_do_not_look_english_are_tagged_with_a_warning():
+    with pytest.warns(UserWarning, match="2 articles of 3 do not look English") as caught:
+        tagged = tag(pd.DataFrame({"text": [GERMAN, QUOTE, DUTCH]}))
+    assert len(tagged.articles) == 3
+    assert [w.filename for w in caught] == [__file__]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [{"text": [QUOTE]}, {"text": ["Die Stadt zahlt, sagte er."]},
+     {"text": [GERMAN], "language": ["de"]}, {"text": [GERMAN], "language": ["en"]}],
+)  # fmt: skip
+def test_english_short_and_stated_articles_give_no_warning(frame):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        tag(pd.DataFrame(frame))
+
+
+def test_the_sample_looks_english():
+    assert all(map(looks_english, load_sample()["text"]))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the folder ../shared with real articles")
+def test_real_articles_look_english():
+    files = sorted((SHARED / "bench" / "polnear").glob("*.jsonl"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").split("\n") if line]
+    texts = [json.loads(line)["text"] for line in lines]
+    texts.append((SHARED / "seed" / "article.txt").read_text(encoding="utf-8"))
+    assert len(texts) > 1
+    assert all(map(looks_english, texts))
 
 
 def test_boilerplate_counts_in_no_words():
