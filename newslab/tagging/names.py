@@ -14,7 +14,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLES = re.compile(
     r"^(?:the|a|an|some|many|several|both|another|one|two|three|four|this|that|these|those)\s+", re.I
 )
-_PERIOD = re.compile(r"(?<=\w)\.(?=\s|$)")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def visible(name: str) -> str:
@@ -115,26 +115,30 @@ def without_article(phrase: str) -> str:
 
 def surname(name: str) -> str:
     """The last word of a name that is no suffix."""
-    words = [w for w in name.split() if w.casefold().strip(".,") not in {"jr", "sr", "ii", "iii", "iv"}]
+    words = [w for w in name.split() if w.casefold().strip(".,") not in _SUFFIXES]
     return words[-1] if words else name
 
 
+def _suffixes(words: list[str]) -> set[str]:
+    return {word.strip(".,") for word in words} & _SUFFIXES
+
+
 def same_full_name(a: str, b: str) -> bool:
-    """Two full names of one person: equal, or with the same first and last word.
+    """Two full names of one person: equal, or with the same first and last word and suffix.
 
     Examples
     --------
     >>> same_full_name("Ana Ruiz", "Ana M. Ruiz"), same_full_name("Ana L. Ruiz", "Ana M. Ruiz")
     (True, False)
+    >>> same_full_name("Tom Dunn", "Tom Dunn Jr.")
+    False
     """
     first, second = normal(a).split(), normal(b).split()
     if first == second:
         return True
-    return (
-        len(first) != len(second)
-        and first[:1] == second[:1]
-        and surname(" ".join(first)) == surname(" ".join(second))
-    )
+    if _suffixes(first) != _suffixes(second) or len(first) == len(second):
+        return False
+    return first[:1] == second[:1] and surname(" ".join(first)) == surname(" ".join(second))
 
 
 @lru_cache(maxsize=1)
