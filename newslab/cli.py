@@ -91,7 +91,9 @@ def _say(tagged: Tagged, output: str, *, keeps_skipped: bool) -> None:
     verb = "was" if len(tagged.skipped) == 1 else "were"
     print(f"{_count(tagged.skipped, 'article')} {verb} skipped:", file=sys.stderr)
     for row in shown.to_dict("records"):
-        print(f"  {row['origin'] or ''} {row['record'] or ''}: {row['reason']}", file=sys.stderr)
+        origin, record = row["origin"] or "", row["record"] or ""
+        where = origin if origin.endswith(record) else f"{origin} {record}"
+        print(f"  {where}: {row['reason']}", file=sys.stderr)
     if len(shown) < len(tagged.skipped):
         print(f"  and {len(tagged.skipped) - len(shown)} more, listed in {output}.", file=sys.stderr)
 

@@ -152,16 +152,16 @@ def article_names(articles: pd.DataFrame) -> list[str]:
     >>> from newslab.article import Article, articles_frame
     >>> records = [("a.jsonl", "line 1"), ("a.jsonl", "line 2"), ("b.jsonl", "line 1"), ("c.jsonl", "x7")]
     >>> article_names(articles_frame(Article(text=r + o, origin=o, record=r) for o, r in records))
-    ['a:1', 'a:2', 'b', 'x7']
+    ['a.jsonl:1', 'a.jsonl:2', 'b.jsonl', 'x7']
     """
     rows = list(_records(articles, ARTICLES))
-    stems = [PurePath(row["origin"] or "").stem for row in rows]
-    often = Counter(stems)
+    files = [PurePath(row["origin"] or "").name for row in rows]
+    often = Counter(files)
     names: list[str] = []
-    for row, stem in zip(rows, stems, strict=True):
+    for row, file in zip(rows, files, strict=True):
         number = _UNNUMBERED.fullmatch(row["record"] or "")
-        own = row["record"] if not number else f"{stem}:{number[1]}" if often[stem] > 1 else stem
-        names.append(own or stem or row["article_id"])
+        own = row["record"] if not number else f"{file}:{number[1]}" if often[file] > 1 else file
+        names.append(own or file or row["article_id"])
     seen: Counter[str] = Counter()
     taken = set(names)
     for i, name in enumerate(names):

@@ -149,7 +149,7 @@ def test_tag_writes_a_sheet_of_attributions(desk, run, name, read):
 def test_tag_writes_an_article_a_json_line(desk, run):
     assert run("tag", "texts", "-o", "out.jsonl")[0] == 0
     rows = [json.loads(line) for line in (desk / "out.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [row["id"] for row in rows] == ["lease", "strike"]
+    assert [row["id"] for row in rows] == ["lease.txt", "strike.txt"]
     said = rows[1]["attributions"][-1]
     assert (said["speech"], said["side"]) == ("no_response", None)
     start, end = said["cue"][0]

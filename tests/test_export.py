@@ -216,8 +216,8 @@ def test_failure_leaves_nothing(tagged, tmp_path, name):
     [
         ([("a.jsonl", "x7"), ("a.jsonl", "x8")], ["x7", "x8"]),
         ([("a/lease.txt", "lease"), ("b/lease.txt", "lease")], ["lease", "lease-2"]),
-        ([("a.csv", "row 2"), ("a.csv", "row 3")], ["a:2", "a:3"]),
-        ([("a.jsonl", "line 1")], ["a"]),
+        ([("a.csv", "row 2"), ("a.csv", "row 3")], ["a.csv:2", "a.csv:3"]),
+        ([("a.jsonl", "line 1")], ["a.jsonl"]),
         ([("a.jsonl", "7"), ("b.jsonl", "7"), ("c.jsonl", "7-2")], ["7", "7-3", "7-2"]),
     ],
 )

@@ -41,7 +41,7 @@ def _read(found: Found) -> Iterator[Article]:
             raise InputError(f"{suffix or 'A file without ending'} is not read; {', '.join(READERS)} are.")
         yield from READERS[suffix](found)
     except InputError as error:
-        yield Article(outlet=found.folder, origin=found.origin, record=found.stem, problem=str(error))
+        yield Article(outlet=found.folder, origin=found.origin, record=found.name, problem=str(error))
 
 
 def read_articles(*paths: str | os.PathLike[str]) -> pd.DataFrame:

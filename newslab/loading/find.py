@@ -29,9 +29,9 @@ class Found:
         return _printable(self.path.as_posix())
 
     @property
-    def stem(self) -> str:
-        """The file's name without its ending."""
-        return _printable(self.path.stem)
+    def name(self) -> str:
+        """The file's name."""
+        return _printable(self.path.name)
 
 
 def _walk(root: Path) -> Iterator[Path]:

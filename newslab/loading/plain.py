@@ -22,6 +22,6 @@ def read_plain(found: Found) -> Iterator[Article]:
     ...     _ = path.write_text("Ships wait.", encoding="utf-8")
     ...     article, = read_plain(Found(path, "Harbour Post"))
     >>> article.outlet, article.record, article.text
-    ('Harbour Post', 'lease', 'Ships wait.')
+    ('Harbour Post', 'lease.txt', 'Ships wait.')
     """
-    yield Article(text=read_text(found.path), outlet=found.folder, origin=found.origin, record=found.stem)
+    yield Article(text=read_text(found.path), outlet=found.folder, origin=found.origin, record=found.name)

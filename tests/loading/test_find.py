@@ -111,4 +111,7 @@ def test_origin_of_a_name_that_is_not_utf8_can_be_stored(tmp_path):
     with open(os.path.join(os.fsencode(tmp_path), b"caf\xe9.txt"), "wb") as file:
         file.write(b"Ships wait.")
     (only,) = find_files(tmp_path)
-    assert (only.origin.encode(), only.stem) == (f"{tmp_path.as_posix()}/caf\ufffd.txt".encode(), "caf\ufffd")
+    assert (only.origin.encode(), only.name) == (
+        f"{tmp_path.as_posix()}/caf\ufffd.txt".encode(),
+        "caf\ufffd.txt",
+    )

@@ -79,7 +79,7 @@ def test_formats_side_by_side(tmp_path):
     frame = read_articles(tmp_path)
     assert frame.columns.tolist() == ARTICLES.names
     assert frame["outlet"].tolist() == ["Gazette", "Harbour Post", "The Lantern"]
-    assert frame["record"].tolist() == ["c", "row 2", "x7"]
+    assert frame["record"].tolist() == ["c.TXT", "row 2", "x7"]
     assert frame["text"].tolist() == ["Ships came.", "Ships wait.", "Ships left."]
     assert frame["origin"].tolist() == [
         f"{tmp_path.as_posix()}/{n}" for n in ("Gazette/c.TXT", "a.csv", "b.jsonl")
