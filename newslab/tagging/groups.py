@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from newslab.tagging.names import governments, normal, without_article
+from newslab.tagging.names import governments, normal, organisation_in, without_article, word_set
 
+_FIRMS = frozenset({"company", "firm"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -59,3 +60,27 @@ def expanded(acronym: str, text: str, groups: Iterable[str]) -> str:
     if match:
         return without_article(match[1])
     return next((name for name in groups if not is_acronym(name) and same_group(name, acronym)), acronym)
+
+
+def group_meant(phrase: str, earlier: Sequence[str]) -> str:
+    """The group that "the ministry" or "the company" stands for, or ''.
+
+    Parameters
+    ----------
+    phrase : str
+        The description without its article.
+    earlier : sequence of str
+        The groups named before, in order.
+
+    Examples
+    --------
+    >>> group_meant("ministry", ["River Board", "Transport Ministry"])
+    'Transport Ministry'
+    """
+    same = [name for name in earlier if word_set(phrase) < word_set(name)]
+    if same:
+        return same[-1]
+    if phrase.casefold() not in _FIRMS:
+        return ""
+    firms = [n for n in earlier if organisation_in(n) in {"business", ""} and " " in n and not state_of(n)]
+    return max(firms, key=lambda name: (earlier.count(name), earlier.index(name)), default="")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_FORMER = frozenset({"former", "then", "current", "veteran", "late"})
+
+
 @dataclass
 class Person:
     """Somebody whom the article names.
@@ -193,3 +196,30 @@ def find_people(
     for person in people:
         person.gender = person.gender or _gender(person.phrases)
     return sorted(people, key=lambda p: min(p.mentions)[0]), by_token
+
+
+def person_with_role(people: Iterable[Person], noun: str, phrase: str, here: int) -> Person | None:
+    """The person whom a definite description fits: every name-like word of it was said of the person,
+    and nobody else has the role.
+
+    Parameters
+    ----------
+    people : iterable of Person
+        Those whom the article names.
+    noun : str
+        The description's head, folded: "minister".
+    phrase : str
+        The description without its article.
+    here : int
+        The token of the description; of several the one named last before it is meant.
+    """
+    words = word_set(phrase)
+    proper = word_set(" ".join(w for w in phrase.split() if w[:1].isupper()))
+    with_role = [p for p in people if noun in p.words]
+    fits = [p for p in with_role if words <= p.words | _FORMER]
+    if not fits and len(with_role) == 1:
+        fits = [p for p in with_role if proper <= p.words | _FORMER or len(words) == 1]
+    before = [p for p in fits if min(p.mentions)[0] < here]
+    if before:
+        return max(before, key=lambda p: max(m for m in p.mentions if m[0] < here))
+    return fits[0] if fits else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
 from newslab.tagging.antecedents import last_person
-from newslab.tagging.groups import expanded, is_acronym, same_group, state_of
+from newslab.tagging.groups import expanded, group_meant, is_acronym, same_group, state_of
 from newslab.tagging.names import (
     documents,
     governments,
@@ -18,7 +18,7 @@ from newslab.tagging.names import (
     without_article,
     word_set,
 )
-from newslab.tagging.people import Person, find_people
+from newslab.tagging.people import Person, find_people, person_with_role
 from newslab.tagging.reading import Found, Reading, Span
 
 if TYPE_CHECKING:
@@ -31,11 +31,9 @@ _THEY = frozenset(
 _IT = frozenset({"it", "its", "itself", "which"})
 _WE = frozenset({"i", "we", "me", "us", "you", "one"})
 _INDEFINITE = frozenset({"a", "an", "some", "another", "one", "several", "many", "two", "three", "any"})
-_FORMER = frozenset({"former", "then", "current", "veteran", "late"})
 _OFFICES = frozenset(
     {"office", "campaign", "team", "administration", "government", "party", "lawyers", "staff"}
 )
-_FIRMS = frozenset({"company", "firm"})
 _NOBODY = frozenset(
     {"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "noone", "neither"}
 )
@@ -254,13 +252,13 @@ class Resolver:
         plural = head.tag_ in {"NNS", "NNPS"}
         words = word_set(phrase)
         if definite and not plural:
-            person = self._by_role(noun, phrase, head.i)
+            person = person_with_role(self.people, noun, phrase, head.i)
             if person is not None:
                 return self._speaker_of(person), f"“{phrase}” describes {person.name}"
             owner = self._owned(head, phrase)
             if owner is not None:
                 return owner, "the possessive goes back to a person"
-            group = self._by_kind(phrase, head.i)
+            group = group_meant(phrase, self._groups_before(head.i))
             if group:
                 return self._known(group, head, "named_group"), f"“{phrase}” stands for {group}"
         for speaker in reversed(self.others):
@@ -270,6 +268,11 @@ class Resolver:
         speaker = Speaker(phrase, "unnamed", [phrase], gender=row.get("gender", ""), plural=plural)
         return self._remember(speaker), "described, not named"
 
+    def _groups_before(self, here: int) -> list[str]:
+        """The groups named or heard before a token, in that order."""
+        named = [name for start, name in self.groups if start < here]
+        return named + [s.name for i, s in self.spoken if s.kind == "named_group" and i < here]
+
     def _owned(self, head: Token, phrase: str) -> Speaker | None:
         """ "His office": the possessor named, as "Corin Vasey’s office"."""
         pronoun = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _HE), None)
@@ -278,36 +281,6 @@ class Resolver:
             return None
         rest = phrase.split(" ", 1)[1] if " " in phrase else head.text
         return self._known(f"{owner.name}’s {rest}", head, "named_group")
-
-    def _by_kind(self, phrase: str, here: int) -> str:
-        """The group that "the ministry" or "the company" stands for: named before, with that word."""
-        earlier = [name for start, name in self.groups if start < here] + [
-            s.name for i, s in self.spoken if s.kind == "named_group" and i < here
-        ]
-        words = word_set(phrase)
-        same = [name for name in earlier if words < word_set(name)]
-        if same:
-            return same[-1]
-        if phrase.casefold() in _FIRMS:
-            firms = [
-                n for n in earlier if organisation_in(n) in {"business", ""} and " " in n and not state_of(n)
-            ]
-            return max(firms, key=lambda name: (earlier.count(name), earlier.index(name)), default="")
-        return ""
-
-    def _by_role(self, noun: str, phrase: str, here: int) -> Person | None:
-        """The person whom a definite description fits: every name-like word of it was said of the
-        person, and nobody else has the role."""
-        words = word_set(phrase)
-        proper = word_set(" ".join(w for w in phrase.split() if w[:1].isupper()))
-        with_role = [p for p in self.people if noun in p.words]
-        fits = [p for p in with_role if words <= p.words | _FORMER]
-        if not fits and len(with_role) == 1:
-            fits = [p for p in with_role if proper <= p.words | _FORMER or len(words) == 1]
-        before = [p for p in fits if min(p.mentions)[0] < here]
-        if before:
-            return max(before, key=lambda p: max(m for m in p.mentions if m[0] < here))
-        return fits[0] if fits else None
 
 
 def _same_description(speaker: Speaker, noun: str, words: set[str]) -> bool:
