@@ -319,7 +319,9 @@ def test_articles_that_are_mostly_boilerplate_are_told_once():
 def test_articles_with_some_boilerplate_bring_no_warning():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        find_passages(articles_frame([Article(text=f"{LEAD} {BODY} {BANNER}"), Article(problem="Empty.")]))
+        texts = [Article(text=f"{LEAD} {BODY} {BANNER}"), Article(problem="Empty.")]
+        passages = find_passages(articles_frame(texts))
+    assert passages["kind"].iloc[-1] == "boilerplate"
 
 
 def test_long_line_of_boilerplate_is_quick():

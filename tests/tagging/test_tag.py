@@ -178,7 +178,8 @@ def test_articles_that_do_not_look_english_are_tagged_with_a_warning():
 def test_english_short_and_stated_articles_give_no_warning(frame):
     with warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
-        tag(pd.DataFrame(frame))
+        tagged = tag(pd.DataFrame(frame))
+    assert len(tagged.articles) + len(tagged.skipped) == 1
 
 
 def test_the_sample_looks_english():
