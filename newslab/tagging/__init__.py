@@ -189,7 +189,7 @@ def tag(
     0  Ana Ruiz  said  “We will pay,”
     """
     from newslab.article import complete_articles
-    from newslab.passages import counted_words, find_passages
+    from newslab.passages import find_passages
     from newslab.tagging.pipeline import load_pipeline
 
     _check_options(codebook, pipeline)
@@ -209,12 +209,13 @@ def tag(
         own.setdefault(passage["article_id"], []).append(passage)
     rows: list[dict[str, Any]] = []
     speakers: list[dict[str, Any]] = []
-    counted = [len(counted_words(a["text"], own.get(a["article_id"], []))) for a in good]
-    tagged_frame = tagged_frame.assign(words=counted).astype({"words": "Int64"})
+    words: list[int] = []
     for article, reading in _readings(nlp, good, own):
-        found, who = tag_article(article, reading, own.get(article["article_id"], []), codebook)
+        found, who, counted = tag_article(article, reading, own.get(article["article_id"], []), codebook)
         rows += found
         speakers += who
+        words.append(counted)
+    tagged_frame = tagged_frame.assign(words=words).astype({"words": "Int64"})
     return Tagged(
         tagged_frame, make_frame(rows, ATTRIBUTIONS), make_frame(speakers, SPEAKERS), passages,
         make_frame(skipped, SKIPPED), codebook, _provenance(nlp, frame, codebook),

@@ -41,11 +41,9 @@ def source_of(reading: Reading, verb: Token, *, passive: bool = True) -> tuple[l
     return ([span] if span else []), head
 
 
-def _extent(reading: Reading, head: Token, verb: Token, *, after: bool) -> Span | None:
-    """The subtree of a clause on one side of the verb, as characters."""
-    side = [
-        t for t in head.subtree if (t.i > verb.i) == after and reading.line_of[t.i] == reading.line_of[verb.i]
-    ]
+def _extent(reading: Reading, head: Token, verb: Token) -> Span | None:
+    """The subtree of a clause after the verb, as characters."""
+    side = [t for t in head.subtree if t.i > verb.i and reading.line_of[t.i] == reading.line_of[verb.i]]
     if not side:
         return None
     start, end = side[0].idx, side[-1].idx + len(side[-1])
@@ -97,7 +95,7 @@ def _verb_clause(reading: Reading, verb: Token, content: Token) -> tuple[int, in
 
 
 def _after(reading: Reading, verb: Token, head: Token) -> list[Span]:
-    extent = _extent(reading, head, verb, after=True)
+    extent = _extent(reading, head, verb)
     span = reading.clip(*extent, verb.idx) if extent else None
     return [span] if span else []
 
@@ -172,7 +170,7 @@ def _is_inserted(reading: Reading, verb: Token) -> bool:
 def _object(reading: Reading, verb: Token, head: Token) -> list[Span]:
     """The object with what it is praised for, accused of, described as."""
     last = [c for c in verb.children if c.i > head.i and c.dep_ in {"prep", "dobj"} and c.lower_ in _OF]
-    extents = [e for t in (head, *last) if (e := _extent(reading, t, verb, after=True))]
+    extents = [e for t in (head, *last) if (e := _extent(reading, t, verb))]
     span = reading.clip(min(s for s, _ in extents), max(e for _, e in extents), verb.idx) if extents else None
     return [span] if span else []
 
@@ -181,7 +179,7 @@ def _prepositional(reading: Reading, verb: Token, row: Mapping[str, str]) -> lis
     """What a verb with its preposition says: called for calm, pointed to the figures."""
     wanted = row["prepositions"].split()
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in wanted and c.i > verb.i), None)
-    extent = _extent(reading, prep, verb, after=True) if prep is not None else None
+    extent = _extent(reading, prep, verb) if prep is not None else None
     if extent is None or prep is None or prep.right_edge.i == prep.i:
         return []
     span = reading.clip(prep.idx + len(prep), extent[1], verb.idx)
@@ -214,7 +212,7 @@ def _objects(reading: Reading, verb: Token, row: Mapping[str, str]) -> tuple[lis
 def _silence(reading: Reading, verb: Token) -> list[Span]:
     """What somebody has not answered: "to the statements", or the verb itself where nothing follows."""
     prep = next((c for c in verb.children if c.dep_ in {"prep", "dobj", "dative"} and c.i > verb.i), None)
-    extent = _extent(reading, prep, verb, after=True) if prep is not None else None
+    extent = _extent(reading, prep, verb) if prep is not None else None
     span = reading.clip(*extent, verb.idx) if extent else (verb.idx, verb.idx + len(verb))
     return [span] if span else []
 
@@ -259,5 +257,4 @@ def clause_rule(reading: Reading, verb: Token, row: Mapping[str, str]) -> Iterat
     yield Found(
         source, [cue_span(reading, verb)], content, rule,
         lemma=row["lemma"], cue_class=row["class"], head=head.i if head is not None else None,
-        negated=is_negated(verb),
     )  # fmt: skip

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FRAMES = ("quote", "clause", "infinitive", "gerund", "object", "oprd", "silence")
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _GROUP = ("aux", "auxpass", "neg", "prt")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "which", "what"})

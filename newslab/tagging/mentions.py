@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cues import cue_verbs
-from newslab.tagging.names import first_names, governments, nations, organisation_in, roles, titles
+from newslab.tagging.names import first_names, governments, is_title, nations, organisation_in, roles, titles
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ def looks_like_name(words: list[str]) -> bool:
 
 
 def _has_title(reading: Reading, start: int) -> bool:
-    return start > 0 and reading.doc[start - 1].text.casefold().rstrip(".") in titles()
+    return start > 0 and is_title(reading.doc[start - 1].text)
+
+
+def _introduced(reading: Reading, low: int, high: int) -> bool:
+    """Whether all that stands from one token up to another are titles and roles."""
+    return all(is_title(t.text) or t.lower_.rstrip(".") in roles() for t in reading.doc[low:high])
 
 
 def _only_in_headline(reading: Reading, entity: Mention) -> bool:
@@ -89,8 +94,7 @@ def _by_first_name(reading: Reading, seen: set[int]) -> Iterator[tuple[int, int]
         while high < len(doc) and high - token.i < 4 and _continues_name(reading, high):
             high += 1
         first, _ = _proper_range(reading, token.i)
-        before = (t.lower_.rstrip(".") for t in doc[first : token.i])
-        introduced = all(word in titles() or word in roles() for word in before)
+        introduced = _introduced(reading, first, token.i)
         if high - token.i > 1 and introduced and _is_pair(reading, token.i, high):
             yield token.i, high
 
@@ -157,8 +161,7 @@ def _may_be_surname(reading: Reading, i: int) -> bool:
 def _is_alone(reading: Reading, i: int) -> bool:
     """Whether a proper name stands alone, but for titles and roles in front of it."""
     first, last = _proper_range(reading, i)
-    before = (t.lower_.rstrip(".") for t in reading.doc[first:i])
-    return last == i + 1 and all(word in titles() or word in roles() for word in before)
+    return last == i + 1 and _introduced(reading, first, i)
 
 
 def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int]) -> list[tuple[int, int]]:

@@ -39,6 +39,11 @@ def roles() -> Mapping[str, Mapping[str, str]]:
     return {row["noun"].casefold(): row for row in vocabulary("roles")}
 
 
+def is_title(word: str) -> bool:
+    """Whether a single word is a title, with or without its full stop."""
+    return word.casefold().rstrip(".") in titles()
+
+
 @lru_cache(maxsize=1)
 def first_names() -> Mapping[str, str]:
     """First names, folded, with the gender that they mostly tell, or ''."""
@@ -142,7 +147,7 @@ def same_full_name(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def organisation_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _organisation_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Expressions that tell what kind of actor an organisation is."""
     return tuple(
         (re.compile(row["pattern"], re.IGNORECASE), row["actor"]) for row in vocabulary("organisations")
@@ -150,6 +155,16 @@ def organisation_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @lru_cache(maxsize=4096)
+def organisation_match(phrase: str) -> tuple[str, str] | None:
+    """The kind of actor that an organisation's name tells, and the words that tell it."""
+    for pattern, actor in _organisation_patterns():
+        match = pattern.search(phrase)
+        if match:
+            return actor, match[0]
+    return None
+
+
 def organisation_in(phrase: str) -> str:
     """The kind of actor that an organisation's name tells, or ''."""
-    return next((actor for pattern, actor in organisation_patterns() if pattern.search(phrase)), "")
+    found = organisation_match(phrase)
+    return found[0] if found else ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newslab.tagging.mentions import find_mentions, looks_like_name
 from newslab.tagging.names import (
     first_names,
+    is_title,
     normal,
     roles,
     same_full_name,
@@ -54,7 +55,7 @@ class Person:
 def _name_words(tokens: Iterable[Token]) -> list[str]:
     """The words of a name among tokens, without titles and roles in front."""
     words = [t.text for t in tokens if t.text not in {"'s", "’s", ",", "."}]
-    while len(words) > 1 and (words[0].casefold() in roles() or words[0].casefold().rstrip(".") in titles()):
+    while len(words) > 1 and (words[0].casefold() in roles() or is_title(words[0])):
         words = words[1:]
     return words
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cues import agent_of, cue_span, cue_verbs, noun_phrase
@@ -23,6 +24,12 @@ _PHRASES: dict[str, list[tuple[str, ...]]] = {
 # A name or role of up to nine words before a colon, at the start of a line.
 _LABEL = re.compile(r"\s*((?:[A-Z“\"‘'][\w.’'-]*)(?: [\w.,’'()-]+){0,8}?)(:) ?(?=\S)")
 _REPORTING = frozenset({"neutral", "claiming", "conceding"})
+
+
+@cache
+def _classes(name: str) -> Mapping[str, str]:
+    """The words of a list of cues by lemma, with their class."""
+    return {row["lemma"]: row["class"] for row in vocabulary(name)}
 
 
 def _around(reading: Reading, low: int, high: int) -> list[Span]:
@@ -159,7 +166,7 @@ def _named(reading: Reading, start: int, end: int, *, sure: bool) -> Token | Non
 
 def noun_rule(reading: Reading) -> Iterator[Found]:
     """ "the minister's claim that …", "a belief among voters that …"."""
-    nouns = {row["lemma"]: row["class"] for row in vocabulary("cue_nouns")}
+    nouns = _classes("cue_nouns")
     for token in reading.doc:
         cue_class = nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
         if cue_class is None:
@@ -182,7 +189,7 @@ def noun_rule(reading: Reading) -> Iterator[Found]:
 
 def adjective_rule(reading: Reading) -> Iterator[Found]:
     """ "Residents are afraid that …", "the minister was sure that …"."""
-    adjectives = {row["lemma"]: row["class"] for row in vocabulary("cue_adjectives")}
+    adjectives = _classes("cue_adjectives")
     for token in reading.doc:
         cue_class = adjectives.get(token.lower_)
         if cue_class is None or token.dep_ not in {"acomp", "attr", "oprd"}:

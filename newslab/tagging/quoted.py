@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslab.tagging.clauses import source_of
-from newslab.tagging.cues import cue_span, is_negated, noun_phrase
+from newslab.tagging.cues import cue_span, noun_phrase
 from newslab.tagging.quotation import Quotation
 from newslab.tagging.reading import Found, Reading, Span
 
@@ -127,7 +127,6 @@ def _speech(reading: Reading, verb: Token, row: Mapping[str, str]) -> Speech:
 
 def _surely(reading: Reading, speech: Speech) -> Speech:
     """What is left of the claims of a verb that is no known cue: speech right beside it."""
-    between = ""
     if speech.left is not None:
         end = reading.quotations[speech.left].end
         subject = next(c for c in speech.verb.children if c.dep_ == "nsubj")
@@ -242,7 +241,6 @@ def quoted_rule(reading: Reading, cues: Sequence[Cue], others: Iterable[Cue] = (
         yield Found(
             source, [cue_span(reading, verb)], _content(reading, speech), "quotation",
             lemma=row["lemma"], cue_class=row["class"], head=head.i if head is not None else None,
-            negated=is_negated(verb),
         )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ class Found:
     """One attribution as a rule found it; spans are characters of the text.
 
     `rule` names the rule; `lemma` and `cue_class` come from the vocabulary; `head` is the token
-    that heads the source; `negated` says that the cue stands under "not".
+    that heads the source.
     """
 
     source: list[Span]
@@ -33,8 +33,6 @@ class Found:
     lemma: str = ""
     cue_class: str = ""
     head: int | None = None
-    negated: bool = False
-    confidence: float = 0.0
     within: int | None = None
 
     @property
@@ -95,13 +93,12 @@ class Reading:
     def _sentences(self) -> list[Span]:
         """For each token the span of its sentence."""
         out: list[Span] = []
-        start, line = 0, self.line_of
+        line = self.line_of
         for token in self.doc:
             following = token.i + 1
             if following == len(line) or line[following] != line[token.i] or self._stops(token):
                 span = (self.doc[len(out)].idx, token.idx + len(token))
-                out.extend([span] * (following - start))
-                start = following
+                out.extend([span] * (following - len(out)))
         return out
 
     def _stops(self, token: Token) -> bool:

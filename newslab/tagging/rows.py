@@ -113,10 +113,11 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
     }
 
 
-def _placed(reading: Reading, rows: list[dict[str, Any]], passages: list[dict[str, Any]]) -> None:
-    """Fill in passage, paragraph and position of each row."""
+def _placed(
+    reading: Reading, rows: list[dict[str, Any]], passages: list[dict[str, Any]], counted: list[int]
+) -> None:
+    """Fill in passage, paragraph and position of each row; `counted` are the starts of words that count."""
     lines = [start for start, end in reading.lines if reading.text[start:end].strip()]
-    counted = counted_words(reading.text, passages)
     for row in rows:
         start = row["content_spans"][0][0]
         row["passage"] = next((p["kind"] for p in passages if p["start"] <= start < p["end"]), "body")
@@ -146,9 +147,13 @@ def _speakers(
 
 
 def tag_article(
-    article: dict[str, Any], reading: Reading, passages: list[dict[str, Any]], codebook: Codebook | None
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The attribution rows and speaker rows of one article."""
+    article: dict[str, Any],
+    reading: Reading,
+    passages: list[dict[str, Any]],
+    codebook: Codebook | None,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
+    """The attribution rows and speaker rows of one article, and how many words it has that count."""
+    counted = counted_words(reading.text, passages)
     found = find_attributions(reading)
     resolved = list(resolve_speakers(reading, found))
     rows = [_row(article, reading, f, r) for f, r in zip(found, resolved, strict=True)]
@@ -159,5 +164,5 @@ def tag_article(
         row["channel"], row["reasons"]["channel"] = channels[n]
         sides, row["reasons"]["side"] = _sides(codebook, who.named)
         row["side"] = _joined_sides(sides)
-    _placed(reading, rows, passages)
-    return rows, _speakers(article["article_id"], rows, [who.named for who in resolved])
+    _placed(reading, rows, passages, counted)
+    return rows, _speakers(article["article_id"], rows, [who.named for who in resolved]), len(counted)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from newslab.tagging.names import documents, governments, organisation_patterns, roles
+from newslab.tagging.names import documents, governments, organisation_match, roles
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.speaker import Resolved, Speaker
 from newslab.vocabulary import vocabulary
@@ -98,11 +98,8 @@ def _singular(word: str) -> str:
 
 
 def _organisation_in(phrase: str) -> Evidence | None:
-    for pattern, actor in organisation_patterns():
-        match = pattern.search(phrase)
-        if match:
-            return actor, f"organisation: {match[0]}"
-    return None
+    found = organisation_match(phrase)
+    return (found[0], f"organisation: {found[1]}") if found else None
 
 
 def _actor(speaker: Speaker) -> Evidence | None:
@@ -115,9 +112,8 @@ def _actor(speaker: Speaker) -> Evidence | None:
         if speaker.name.casefold() in governments():
             return "official", f"a state: {speaker.name}"
         return next((e for p in [speaker.name, *phrases] if (e := _organisation_in(p) or _role_in(p))), None)
-    found = [e for p in phrases if (e := _role_in(p))]
-    found += [e for p in phrases if (e := _organisation_in(p))]
-    return found[0] if found else None
+    role = next((e for p in phrases if (e := _role_in(p))), None)
+    return role or next((e for p in phrases if (e := _organisation_in(p))), None)
 
 
 def actor_of(speakers: Sequence[Speaker]) -> Evidence:
@@ -181,8 +177,8 @@ def channel_of(reading: Reading, found: Found, resolved: Resolved) -> Evidence:
 def spread_channels(channels: list[Evidence], speakers: list[str]) -> list[Evidence]:
     """Let an interview, press conference, hearing or broadcast hold for the speaker's other words.
 
-    The words that follow take the last such channel of the same speaker; words before the first one
-    (a headline) take the first, unless another channel is told for them.
+    The words that follow take the last such channel of the same speaker; the article's first words
+    (a headline) take that of the same speaker's next ones, unless a channel is told for them.
     """
     out = list(channels)
     running: dict[str, str] = {}
@@ -192,13 +188,10 @@ def spread_channels(channels: list[Evidence], speakers: list[str]) -> list[Evide
             running[speaker] = channel if channel in _LASTING else ""
         elif speaker and running.get(speaker):
             out[n] = running[speaker], f"{speaker}'s words before came that way"
-    for n, (channel, _) in enumerate(out):
-        if channel == "unspecified" and speakers[n] and n + 1 < len(out):
-            later = next(
-                (c for c, s in zip(out[n + 1 :], speakers[n + 1 :], strict=True) if s == speakers[n]), None
-            )
-            if later and later[0] in _LASTING and n == 0:
-                out[n] = later[0], f"{speakers[n]}'s words below came that way"
+    if out and out[0][0] == "unspecified" and speakers[0]:
+        later = next((c for (c, _), s in zip(out[1:], speakers[1:], strict=True) if s == speakers[0]), "")
+        if later in _LASTING:
+            out[0] = later, f"{speakers[0]}'s words below came that way"
     return out
 
 
