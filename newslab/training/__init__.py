@@ -1,0 +1,1 @@
+"""The recipe that makes the tagger's weights; needs the extra ``train`` and is never imported otherwise."""
