@@ -46,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     for command in (report, tag, evaluate):
         command.add_argument("--codebook", metavar="FILE", help="a .yml file of sides")
         command.add_argument("--model", metavar="NAME", help="another installed spaCy model")
+        command.add_argument(
+            "--engine",
+            choices=("auto", "rules"),
+            default="auto",
+            help="trained tagger and rules, or rules alone",
+        )
     return parser
 
 
@@ -75,7 +81,9 @@ def _tagged(args: argparse.Namespace) -> Tagged:
         first = articles.iloc[0]
         more = f" So it is with {len(articles) - 1} more." if len(articles) > 1 else ""
         raise InputError(f"No article could be read. {first['origin']}: {first['problem']}{more}")
-    return newslab.tag(articles, codebook=codebook, pipeline=newslab.load_pipeline(args.model))
+    return newslab.tag(
+        articles, codebook=codebook, pipeline=newslab.load_pipeline(args.model), engine=args.engine
+    )
 
 
 def _count(frame: pd.DataFrame, what: str) -> str:
@@ -127,7 +135,9 @@ def _evaluate(args: argparse.Namespace) -> None:
 
     codebook = newslab.read_codebook(args.codebook) if args.codebook else None
     articles, gold = read_gold(args.gold)
-    tagged = newslab.tag(articles, codebook=codebook, pipeline=newslab.load_pipeline(args.model))
+    tagged = newslab.tag(
+        articles, codebook=codebook, pipeline=newslab.load_pipeline(args.model), engine=args.engine
+    )
     frame = newslab.evaluate(tagged, gold)
     percent = frame.assign(**{c: (100 * frame[c]).round(1) for c in ("precision", "recall", "f1")})
     print(f"{args.gold}: {frame.attrs['articles']} articles, engine {tagged.provenance['engine']}")

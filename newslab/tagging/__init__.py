@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from spacy.language import Language
 
+    from newslab.tagging.model import Tagger
+
 __all__ = ["tag"]
 
 _MAX_CHARACTERS = 1_000_000
@@ -116,7 +118,21 @@ def input_hash(articles: pd.DataFrame) -> str:
     return digest.hexdigest()
 
 
-def _provenance(nlp: Language, articles: pd.DataFrame, codebook: Codebook | None) -> dict[str, Any]:
+def _tagger(engine: Any) -> Tagger | None:
+    """The trained tagger, or None where the rules do the work alone."""
+    if engine not in ("auto", "rules"):
+        raise InputError(
+            f'engine is {engine!r}; it can be "auto" (the trained tagger where its weights are installed, '
+            'else the rules) or "rules".'
+        )
+    from newslab.tagging.model import installed, load_tagger
+
+    return load_tagger() if engine == "auto" and installed() else None
+
+
+def _provenance(
+    nlp: Language, articles: pd.DataFrame, codebook: Codebook | None, tagger: Tagger | None
+) -> dict[str, Any]:
     from newslab.vocabulary import vocabulary_hashes
 
     try:
@@ -128,7 +144,8 @@ def _provenance(nlp: Language, articles: pd.DataFrame, codebook: Codebook | None
     )
     packages = {name: version(name) for name in ("numpy", "pandas", "spacy")}
     return {
-        "engine": "rules",
+        "engine": "rules" if tagger is None else "tagger and rules",
+        **({} if tagger is None else {"tagger": {**tagger.settings["identity"], "sha256": tagger.sha256}}),
         "versions": {"newslab": own, "python": platform.python_version(), **packages},
         "model": dict(nlp.meta.get("newslab", {"name": nlp.meta.get("name", "")})),
         "vocabulary": dict(vocabulary_hashes()),
@@ -143,6 +160,7 @@ def tag(
     codebook: Codebook | None = None,
     passages: pd.DataFrame | None = None,
     pipeline: Language | None = None,
+    engine: str = "auto",
 ) -> Tagged:
     """Find who is said to say what in every article, who that is, and for which side.
 
@@ -156,6 +174,9 @@ def tag(
         What `find_passages` found, perhaps corrected by hand; found here by default.
     pipeline : spacy.language.Language, optional
         From `load_pipeline`, to use another spaCy model.
+    engine : {"auto", "rules"}
+        What finds attributions: with "auto" the trained tagger together with the rules where its
+        weights are installed, else the rules; with "rules" the rules alone, which need no weights.
 
     Returns
     -------
@@ -170,7 +191,7 @@ def tag(
     ------
     InputError
         If `articles` is no frame, has no column of texts or has no rows, or if `codebook` or
-        `pipeline` is not what `read_codebook` and `load_pipeline` return.
+        `pipeline` is not what `read_codebook` and `load_pipeline` return, or if `engine` is unknown.
     ModelNotFoundError
         If no spaCy model is installed.
 
@@ -193,6 +214,7 @@ def tag(
     from newslab.tagging.pipeline import load_pipeline
 
     _check_options(codebook, pipeline)
+    tagger = _tagger(engine)
     frame = complete_articles(articles)
     check_columns(frame, ARTICLES)
     if not len(frame):
@@ -211,12 +233,14 @@ def tag(
     speakers: list[dict[str, Any]] = []
     words: list[int] = []
     for article, reading in _readings(nlp, good, own):
-        found, who, counted = tag_article(article, reading, own.get(article["article_id"], []), codebook)
+        found, who, counted = tag_article(
+            article, reading, own.get(article["article_id"], []), codebook, tagger
+        )
         rows += found
         speakers += who
         words.append(counted)
     tagged_frame = tagged_frame.assign(words=words).astype({"words": "Int64"})
     return Tagged(
         tagged_frame, make_frame(rows, ATTRIBUTIONS), make_frame(speakers, SPEAKERS), passages,
-        make_frame(skipped, SKIPPED), codebook, _provenance(nlp, frame, codebook),
+        make_frame(skipped, SKIPPED), codebook, _provenance(nlp, frame, codebook, tagger),
     )  # fmt: skip

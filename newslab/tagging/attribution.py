@@ -33,7 +33,8 @@ def _same(a: Found, b: Found) -> bool:
     return both > 0.7 * max(_length(a.content), _length(b.content))
 
 
-def _in_boilerplate(reading: Reading, found: Found) -> bool:
+def in_boilerplate(reading: Reading, found: Found) -> bool:
+    """Whether any words of a find are boilerplate."""
     spans = [*found.content, *found.source]
     return any(s < b and a < e for s, e in spans for a, b in reading.boilerplate)
 
@@ -59,7 +60,7 @@ class _ByLine:
         return [pair for line in sorted(lines) for pair in self.at.get(line, [])]
 
 
-def _nest(reading: Reading, found: list[Found]) -> None:
+def nest(reading: Reading, found: list[Found]) -> None:
     """Mark each find whose words all lie in another's content as being within it."""
     index = _ByLine(reading, found)
     for f in found:
@@ -124,7 +125,7 @@ def find_attributions(reading: Reading) -> list[Found]:
     for f in found:
         if f.rule != "silence":
             f.content = _apart(reading, f)
-    kept = [f for f in found if f.content and not _in_boilerplate(reading, f)]
+    kept = [f for f in found if f.content and not in_boilerplate(reading, f)]
     kept.sort(key=lambda f: (f.start, f.rule))
-    _nest(reading, kept)
+    nest(reading, kept)
     return kept

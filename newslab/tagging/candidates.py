@@ -12,7 +12,7 @@ import numpy as np
 
 from newslab.tagging.confidence import confidence_of
 from newslab.tagging.cues import cue_verbs
-from newslab.tagging.linking import CONTENT, CUE, SOURCE, Ground, Group, link
+from newslab.tagging.linking import CONTENT, CUE, RELATIONS, SOURCE, Ground, Group, link
 from newslab.tagging.model import Mark
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.vocabulary import vocabulary
@@ -169,7 +169,9 @@ def _row(ground: Ground, c: Candidate, made: Sequence[Candidate]) -> list[float]
     cue_root = ground.root(_span_mark(CUE, c.cue)) if c.cue else -1
     content_root = ground.root(_span_mark(CONTENT, c.content))
     head = doc[c.found.head] if c.found.head is not None else None
-    same_source = 0.5 if rival is None else float(bool(rival.source & c.source) or not (rival.source or c.source))
+    same_source = (
+        0.5 if rival is None else float(bool(rival.source & c.source) or not (rival.source or c.source))
+    )
     anchor = min(c.cue) if c.cue else low
     return [
         c.by_model, _share(c), shared, same_source,
@@ -188,7 +190,8 @@ def _row(ground: Ground, c: Candidate, made: Sequence[Candidate]) -> list[float]
         cue_root >= 0 and cue_root in ground.climb(content_root)[1:3],
         cue_root >= 0 and head is not None and cue_root in ground.climb(head.i)[1:3],
         int(ground.sentence[high] - ground.sentence[low]),
-        hash_free(doc[content_root].dep_), hash_free(doc[cue_root].dep_) if cue_root >= 0 else -1, c.bias,
+        relation_number(doc[content_root].dep_),
+        relation_number(doc[cue_root].dep_) if cue_root >= 0 else -1, c.bias,
     ]  # fmt: skip
 
 
@@ -200,11 +203,9 @@ def _span_mark(role: int, words: frozenset[int]) -> Mark:
     return Mark(role, low, high, 1.0, 1.0)
 
 
-def hash_free(dep: str) -> int:
+def relation_number(dep: str) -> int:
     """A number for the relations that matter here."""
-    from newslab.tagging.linking import _DEP
-
-    return _DEP.get(dep, 0)
+    return RELATIONS.get(dep, 0)
 
 
 def _gap(a: frozenset[int], b: frozenset[int]) -> float:

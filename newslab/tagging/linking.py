@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,10 +27,12 @@ NEAREST = 6
 REACH = 90
 # A line break or the end of a sentence parts more than words do.
 _LINE, _SENTENCE = 12, 5
-_DEPS = ("nsubj", "nsubjpass", "agent", "pobj", "dobj", "ccomp", "xcomp", "advcl", "ROOT", "conj", "relcl", "acl",
-         "prep", "parataxis", "appos", "dep", "poss", "compound", "attr", "csubj", "oprd", "pcomp")  # fmt: skip
-_DEP = {name: n + 1 for n, name in enumerate(_DEPS)}
-_POS = {name: n for n, name in enumerate(("NOUN", "PROPN", "PRON", "VERB", "AUX", "ADP", "ADJ", "ADV", "PUNCT"))}
+_DEPS = ("nsubj", "nsubjpass", "agent", "pobj", "dobj", "ccomp", "xcomp", "advcl", "ROOT", "conj", "relcl",
+         "acl", "prep", "parataxis", "appos", "dep", "poss", "compound", "attr", "csubj", "oprd", "pcomp")  # fmt: skip
+RELATIONS = {name: n + 1 for n, name in enumerate(_DEPS)}
+_POS = {
+    name: n for n, name in enumerate(("NOUN", "PROPN", "PRON", "VERB", "AUX", "ADP", "ADJ", "ADV", "PUNCT"))
+}
 FEATURES = (
     "words between", "after", "lines between", "sentences between", "stops between", "commas between",
     "marks between", "colons between", "sources between", "cues between", "contents between",
@@ -108,7 +108,9 @@ def _distance(ground: Ground, a: Mark, b: Mark) -> int:
     low, high = (a.high, b.low) if a.low < b.low else (b.high, a.low)
     first, last = min(a.low, b.low), max(a.low, b.low)
     lines = int(ground.lines[last] - ground.lines[first])
-    return max(0, high - low) + _LINE * lines + _SENTENCE * int(ground.sentence[last] - ground.sentence[first])
+    return (
+        max(0, high - low) + _LINE * lines + _SENTENCE * int(ground.sentence[last] - ground.sentence[first])
+    )
 
 
 def candidates(ground: Ground, ours: Sequence[Mark], others: Sequence[Mark]) -> list[tuple[int, int]]:
@@ -116,7 +118,7 @@ def candidates(ground: Ground, ours: Sequence[Mark], others: Sequence[Mark]) -> 
     out = []
     starts = [o.low for o in others]
     for n, mark in enumerate(ours):
-        near = np.searchsorted(starts, mark.low)
+        near = int(np.searchsorted(starts, mark.low))
         around = range(max(0, near - 2 * NEAREST), min(len(others), near + 2 * NEAREST))
         scored = sorted((_distance(ground, mark, others[k]), k) for k in around)
         out += [(n, k) for distance, k in scored[:NEAREST] if distance <= REACH]
@@ -184,36 +186,11 @@ def _features(
         *(between(spread[role]) for role in PAIRS_ROLES),
         quoted[a.low], quoted[b.low], a.high - a.low, b.high - b.low, rank, other_rank,
         ground.words[a.low] in _MARKS, ground.words[a.high - 1] in _MARKS, ground.words[b.high - 1] == ":",
-        tree, _DEP.get(doc[i].dep_, 0), _DEP.get(doc[j].dep_, 0),
+        tree, RELATIONS.get(doc[i].dep_, 0), RELATIONS.get(doc[j].dep_, 0),
         _POS.get(doc[i].pos_, 9), _POS.get(doc[j].pos_, 9), inside_a, inside_b,
         doc[i].sent.start == doc[j].sent.start, lines[a.low] == lines[b.low],
         b.low == 0 or lines[b.low] != lines[b.low - 1], a.low == 0 or lines[a.low] != lines[a.low - 1], 0,
     ]  # fmt: skip
-
-
-class Trees:
-    """Trained trees as onnxruntime runs them: rows of features → the chance that each is right."""
-
-    def __init__(self, path: Path) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-    def __call__(self, rows: Array) -> Array:
-        """The chance of each row."""
-        if not len(rows):
-            return np.zeros(0, dtype=np.float32)
-        chances: Array = self.session.run(None, {"rows": rows})[0][:, 0]
-        return chances
-
-
-@lru_cache(maxsize=8)
-def load_trees(path: Path) -> Trees:
-    """Trees from an .onnx file, read once."""
-    return Trees(path)
 
 
 def by_role(marks: Sequence[Mark]) -> dict[int, list[Mark]]:

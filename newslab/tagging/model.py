@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,15 +56,38 @@ class Mark:
 
 @dataclass
 class Marked:
-    """A text with what the tagger read in it: `chances` is (words, 3), the probability of each role."""
+    """A text with what the tagger read in it.
+
+    `readings` has the marks by the bias towards tagging that they were read with; `chances` is
+    (words, 3), the probability of each role.
+    """
 
     pieces: Pieces
-    marks: list[Mark]
+    readings: dict[float, list[Mark]]
     chances: Floats
 
     def span(self, mark: Mark) -> tuple[int, int]:
         """Characters of a mark."""
         return int(self.pieces.starts[mark.low]), int(self.pieces.ends[mark.high - 1])
+
+
+class Trees:
+    """Trained trees as onnxruntime runs them: rows of features → the chance that each is right."""
+
+    def __init__(self, path: Path) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def __call__(self, rows: Floats) -> Floats:
+        """The chance of each row."""
+        if not len(rows):
+            return np.zeros(0, dtype=np.float32)
+        chances: Floats = self.session.run(None, {"rows": rows})[0][:, 0]
+        return chances
 
 
 class Tagger:
@@ -89,6 +112,8 @@ class Tagger:
         self.tokenizer.no_padding()
         self.size: int = self.settings["size"]
         self.steps = np.array(self.settings["steps"], dtype=np.float32)
+        self.biases: list[float] = self.settings["biases"]
+        self.sha256 = model_hash(folder)
         self._around = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -96,6 +121,18 @@ class Tagger:
         self.session = onnxruntime.InferenceSession(
             str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
         )
+
+    @cached_property
+    def trees(self) -> dict[str, Trees]:
+        """What links marks, by the names of `newslab.tagging.linking.PAIRS`."""
+        from newslab.tagging.linking import PAIRS
+
+        return {name: Trees(self.folder / f"{name}.onnx") for name in PAIRS}
+
+    @cached_property
+    def judge(self) -> Trees:
+        """What tells how likely a candidate is right."""
+        return Trees(self.folder / "judge.onnx")
 
     def read(self, text: str) -> Marked:
         """Tag the words of one text.
@@ -105,7 +142,7 @@ class Tagger:
         """
         pieces = read_pieces(self.tokenizer, text)
         bounds = np.append(pieces.first, len(pieces.ids))
-        labels = np.zeros(len(pieces), dtype=np.int64)
+        labels = {bias: np.zeros(len(pieces), dtype=np.int64) for bias in self.biases}
         chances = np.zeros((len(pieces), 3), dtype=np.float32)
         for low, high in windows(pieces, self.size):
             a, b = int(bounds[low]), min(int(bounds[high]), int(bounds[low]) + self.size)
@@ -114,8 +151,12 @@ class Tagger:
             breaks = np.ones(high - low, dtype=np.int64)
             breaks[1:] = pieces.lines[low + 1 : high] != pieces.lines[low : high - 1]
             breaks[0] = low == 0 or pieces.lines[low] != pieces.lines[low - 1]
-            labels[low:high], chances[low:high] = read_chain(scores[first], breaks, self.steps)
-        return Marked(pieces, _marks(labels, chances), chances)
+            for bias in self.biases:
+                leaning = scores[first] - np.array([bias, 0, 0, 0, 0, 0, 0], dtype=np.float32)
+                labels[bias][low:high], own = read_chain(leaning, breaks, self.steps)
+                if not bias:
+                    chances[low:high] = own
+        return Marked(pieces, {bias: _marks(labels[bias], chances) for bias in self.biases}, chances)
 
     def _scores(self, ids: NDArray[np.int64], types: NDArray[np.int64]) -> Floats:
         start, end = self._around
@@ -127,9 +168,7 @@ class Tagger:
         return scores
 
 
-def read_chain(
-    scores: Floats, breaks: NDArray[np.int64], steps: Floats
-) -> tuple[NDArray[np.int64], Floats]:
+def read_chain(scores: Floats, breaks: NDArray[np.int64], steps: Floats) -> tuple[NDArray[np.int64], Floats]:
     """The likeliest chain of labels, and the probability of each role at each word.
 
     Parameters
@@ -203,6 +242,11 @@ def model_folder() -> Path | None:
     return folder if (folder / "tagger.onnx").is_file() else None
 
 
+def installed() -> bool:
+    """Whether the weights and the packages that run them are there."""
+    return model_folder() is not None and all(find_spec(name) is not None for name in _NEEDED)
+
+
 @lru_cache(maxsize=2)
 def load_tagger(folder: Path | None = None) -> Tagger:
     """Load the trained tagger.
@@ -220,14 +264,14 @@ def load_tagger(folder: Path | None = None) -> Tagger:
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise ModelNotFoundError(
-            f"The trained tagger needs {' and '.join(missing)}. Install with  pip install {' '.join(missing)}  "
-            'or tag with engine="rules".'
+            f"The trained tagger needs {' and '.join(missing)}. Install with  pip install {' '.join(missing)}"
+            '  or tag with engine="rules".'
         )
     folder = folder or model_folder()
     if folder is None or not (folder / "tagger.onnx").is_file():
         raise ModelNotFoundError(
-            'The weights of the trained tagger are not installed; tag with engine="rules", or install newslab '
-            "again from its wheel."
+            'The weights of the trained tagger are not installed; tag with engine="rules", or install '
+            "newslab again from its wheel."
         )
     return Tagger(folder)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # quotation (2) × capitals (3) × first word of its line (2)
 TYPES = 12
-_DOUBLE, _SINGLE = "“”\"„«»", "‘’'‹›`"
+_DOUBLE, _SINGLE = '“”"„«»', "‘’'‹›`"
 
 
 @dataclass

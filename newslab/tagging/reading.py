@@ -23,7 +23,7 @@ class Found:
     """One attribution as a rule found it; spans are characters of the text.
 
     `rule` names the rule; `lemma` and `cue_class` come from the vocabulary; `head` is the token
-    that heads the source.
+    that heads the source. `by` says who found it; `confidence` is the judge's, where one judged.
     """
 
     source: list[Span]
@@ -34,6 +34,8 @@ class Found:
     cue_class: str = ""
     head: int | None = None
     within: int | None = None
+    confidence: float | None = None
+    by: str = "rules"
 
     @property
     def start(self) -> int:

@@ -11,6 +11,7 @@ from newslab.frames import GAP, JOINT, UNASSIGNED
 from newslab.passages import counted_words
 from newslab.tagging.attribution import find_attributions
 from newslab.tagging.confidence import confidence_of
+from newslab.tagging.judging import find_with_tagger
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.source import (
     actor_of,
@@ -22,6 +23,7 @@ from newslab.tagging.source import (
 from newslab.tagging.speaker import Resolved, Speaker, resolve_speakers
 
 if TYPE_CHECKING:
+    from newslab.tagging.model import Tagger
     from newslab.tagging.side import Codebook
 
 _WORD = re.compile(r"\w+")
@@ -102,8 +104,8 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
         "words": words,
         "quoted_words": _quoted_words(reading, found.content),
         "within": found.within,
-        "confidence": confidence_of(found),
-        "found_by": f"rules: {found.rule}",
+        "confidence": confidence_of(found) if found.confidence is None else found.confidence,
+        "found_by": f"{found.by}: {found.rule}" if found.rule else found.by,
         "reasons": {
             "speaker": resolved.reason,
             "identification": why_identified,
@@ -151,10 +153,11 @@ def tag_article(
     reading: Reading,
     passages: list[dict[str, Any]],
     codebook: Codebook | None,
+    tagger: Tagger | None = None,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
     """The attribution rows and speaker rows of one article, and how many words it has that count."""
     counted = counted_words(reading.text, passages)
-    found = find_attributions(reading)
+    found = find_attributions(reading) if tagger is None else find_with_tagger(reading, tagger)
     resolved = list(resolve_speakers(reading, found))
     rows = [_row(article, reading, f, r) for f, r in zip(found, resolved, strict=True)]
     channels = [channel_of(reading, f, r) for f, r in zip(found, resolved, strict=True)]

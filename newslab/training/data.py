@@ -32,7 +32,7 @@ class Marked:
 
     key: str
     text: str
-    gold: list[Mapping[str, Any]]
+    gold: Sequence[Mapping[str, Any]]
     given: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
 
@@ -75,6 +75,7 @@ def data_hash(marked: Iterable[Marked]) -> str:
 
 def held_out(marked: list[Marked], share: float) -> tuple[list[Marked], list[Marked]]:
     """Part the articles by a hash of their text: what is trained on, and what is kept apart."""
+
     def rank(m: Marked) -> str:
         return hashlib.sha256(m.text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -155,7 +156,8 @@ class Epochs:
         """All windows of one epoch, in no order."""
         chance = random.Random(seed)  # noqa: S311  (not for secrets)
         out = []
-        for m in self.marked:
+        for original in self.marked:
+            m = original
             if self.given and self.surnames and chance.random() < self.swapped:
                 m = swap_names(m, self.given, self.surnames, chance)
             pieces = read_pieces(self.tokenizer, m.text)

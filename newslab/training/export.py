@@ -45,9 +45,14 @@ def write_network(network: Network, path: Path) -> None:
             input_names=["ids", "types"], output_names=["scores"],
             dynamic_axes={"ids": {1: "pieces"}, "types": {1: "pieces"}, "scores": {1: "pieces"}},
         )  # fmt: skip
-        small = optimizer.optimize_model(str(plain), "bert", num_heads=_HEADS, hidden_size=_WIDTH, opt_level=0)
+        small = optimizer.optimize_model(
+            str(plain), "bert", num_heads=_HEADS, hidden_size=_WIDTH, opt_level=0
+        )
         small.save_model_to_file(str(fused))
         quantize_dynamic(
-            str(fused), str(path), per_channel=True, weight_type=QuantType.QUInt8,
+            str(fused),
+            str(path),
+            per_channel=True,
+            weight_type=QuantType.QUInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )

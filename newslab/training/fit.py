@@ -38,7 +38,9 @@ def collate(batch: list[Window], start: int, end: int) -> tuple[dict[str, Tensor
     width = max(len(w.ids) for w in batch) + 2
     length = max(len(w.first) for w in batch)
     pieces = {k: np.zeros((len(batch), width), dtype=np.int64) for k in ("ids", "types", "mask")}
-    words = {k: np.zeros((len(batch), length), dtype=np.int64) for k in ("first", "labels", "breaks", "present")}
+    words = {
+        k: np.zeros((len(batch), length), dtype=np.int64) for k in ("first", "labels", "breaks", "present")
+    }
     for n, w in enumerate(batch):
         size = len(w.ids)
         pieces["ids"][n, : size + 2] = [start, *w.ids, end]
@@ -163,7 +165,8 @@ def _evaluate(network: Network, average: Average, apart: list[Window], marks: tu
 def _save(folder: Path, settings: Settings, network: Network, optimizer: torch.optim.Optimizer,
           average: Average, epoch: int) -> None:  # fmt: skip
     state = {"settings": asdict(settings), "epoch": epoch, "network": network.state_dict(),
-             "optimizer": optimizer.state_dict(), "average": average.weights, "step": average.step}  # fmt: skip
+             "optimizer": optimizer.state_dict(), "average": average.weights,
+             "step": average.step}  # fmt: skip
     whole = folder / "checkpoint.part"
     torch.save(state, whole)
     whole.replace(folder / "checkpoint.pt")

@@ -27,7 +27,9 @@ def gold_marks(pieces: Pieces, gold: Iterable[Mapping[str, Any]]) -> tuple[list[
     return sorted(owner, key=lambda m: m.low), owner
 
 
-def pair_examples(grounds: Iterable[tuple[Ground, list[Mapping[str, Any]]]]) -> dict[str, tuple[Any, Any]]:
+def pair_examples(
+    grounds: Iterable[tuple[Ground, Sequence[Mapping[str, Any]]]],
+) -> dict[str, tuple[Any, Any]]:
     """For each kind of pair the rows of features, and whether both are of one attribution."""
     rows: dict[str, list[Any]] = {name: [] for name in PAIRS}
     right: dict[str, list[bool]] = {name: [] for name in PAIRS}
@@ -59,8 +61,16 @@ def fit_trees(rows: Any, right: Any, seed: int, **options: Any) -> Any:
     """Gradient-boosted trees that give the chance of being right."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    settings = {"max_iter": 200, "learning_rate": 0.08, "max_leaf_nodes": 24, "l2_regularization": 1.0, **options}
-    return HistGradientBoostingClassifier(random_state=seed, early_stopping=False, **settings).fit(rows, right)
+    settings = {
+        "max_iter": 200,
+        "learning_rate": 0.08,
+        "max_leaf_nodes": 24,
+        "l2_regularization": 1.0,
+        **options,
+    }
+    return HistGradientBoostingClassifier(random_state=seed, early_stopping=False, **settings).fit(
+        rows, right
+    )
 
 
 def chance_of(trees: Any) -> Callable[[Any], Any]:
@@ -102,7 +112,12 @@ def _columns(trees: Any) -> dict[str, list[Any]]:
             for key, value in zip(keys, row, strict=True):
                 out[f"nodes_{key}"].append(value)
             if leaf:
-                for key, value in (("treeids", tree), ("nodeids", number), ("ids", 0), ("weights", float(node["value"]))):
+                for key, value in (
+                    ("treeids", tree),
+                    ("nodeids", number),
+                    ("ids", 0),
+                    ("weights", float(node["value"])),
+                ):
                     out[f"target_{key}"].append(value)
     return out
 
