@@ -106,7 +106,7 @@ ATTRIBUTIONS = _table("attributions", [
     ("words", "integer", "words of the content"),
     ("quoted_words", "integer", "those of them between quotation marks"),
     ("within", "integer", "the attribution that encloses it; missing for most"),
-    ("confidence", "number", "chance of being right, 0 to 1"),
+    ("confidence", "number", "chance that content (by half) and source are right, 0 to 1"),
     ("found_by", "text", "rule or model that found it"),
     ("reasons", "mapping", "what spoke for each axis and the side"),
 ])  # fmt: skip

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newslab.tagging.confidence import confidence_of
-from newslab.tagging.cues import cue_verbs
+from newslab.tagging.cues import cue_verbs, subject_of
 from newslab.tagging.linking import CONTENT, CUE, RELATIONS, SOURCE, Ground, Group, link
 from newslab.tagging.model import Mark
 from newslab.tagging.reading import Found, Reading, Span
@@ -78,6 +78,14 @@ def source_head(reading: Reading, span: Span) -> int | None:
     return int(nominal[0].i) if nominal else (int(tokens[0].i) if tokens else None)
 
 
+def _antecedent(reading: Reading, head: int | None) -> int | None:
+    """Of "who" in a relative clause the word that it stands for; of any other head the head itself."""
+    if head is None or reading.doc[head].lower_ not in {"who", "which", "that"}:
+        return head
+    subject = subject_of(reading.doc[head].head)
+    return subject.i if subject is not None else head
+
+
 class Words:
     """Words of a text as sets of numbers; punctuation is none."""
 
@@ -102,7 +110,7 @@ def _found(ground: Ground, group: Group) -> Found:
     cue = [marked.span(group.cue)] if group.cue else []
     source = [marked.span(group.source)] if group.source else []
     lemma, cue_class = _cue_meaning(reading, cue[0]) if cue else ("", "neutral")
-    head = source_head(reading, source[0]) if source else None
+    head = _antecedent(reading, source_head(reading, source[0])) if source else None
     return Found(source, cue, contents, "", lemma, cue_class, head)
 
 

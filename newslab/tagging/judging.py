@@ -13,8 +13,9 @@ from newslab.tagging.reading import Found, Reading
 if TYPE_CHECKING:
     from newslab.tagging.model import Tagger
 
-# What the rules find by quotation marks alone; such speech is kept however unsure.
-_QUOTED = frozenset({"quotation", "follow-on", "quotation alone"})
+# What the rules find by quotation marks alone, and silence, which PolNeAR does not mark as such: they are
+# kept however unsure.
+_KEPT = frozenset({"quotation", "follow-on", "quotation alone", "silence"})
 _RIVALS = 0.3
 
 
@@ -45,11 +46,11 @@ def _rivals(a: Candidate, b: Candidate) -> bool:
 
 
 def _speech_left(made: Sequence[Candidate], chances: Sequence[float], kept: list[int]) -> list[int]:
-    """Candidates that hold text between quotation marks which none of the kept ones has."""
+    """Finds of rules that are never lost, where none of the kept candidates has their words."""
     taken = frozenset().union(*(made[k].content for k in kept)) if kept else frozenset()
     out = []
     for n in sorted(range(len(made)), key=lambda n: (-chances[n], n)):
-        if made[n].found.rule in _QUOTED and not made[n].by_model and made[n].content.isdisjoint(taken):
+        if made[n].found.rule in _KEPT and not made[n].by_model and made[n].content.isdisjoint(taken):
             out.append(n)
             taken |= made[n].content
     return out
@@ -62,12 +63,9 @@ def _told(candidate: Candidate, made: Sequence[Candidate], chance: float) -> Fou
     if not candidate.by_model:
         return found
     found.by = "tagger"
+    own = candidate.content | candidate.cue
     for other in made:
-        if (
-            not other.by_model
-            and overlap(other.content, candidate.content) >= 0.5
-            and (not other.cue.isdisjoint(candidate.cue))
-        ):
+        if not other.by_model and overlap(other.content | other.cue, own) >= 0.5:
             found.by, found.rule = "tagger and rules", other.found.rule
             found.lemma, found.cue_class = other.found.lemma, other.found.cue_class
             if other.source & candidate.source:

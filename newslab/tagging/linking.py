@@ -27,8 +27,10 @@ NEAREST = 6
 REACH = 90
 # A line break or the end of a sentence parts more than words do.
 _LINE, _SENTENCE = 12, 5
-_DEPS = ("nsubj", "nsubjpass", "agent", "pobj", "dobj", "ccomp", "xcomp", "advcl", "ROOT", "conj", "relcl",
-         "acl", "prep", "parataxis", "appos", "dep", "poss", "compound", "attr", "csubj", "oprd", "pcomp")  # fmt: skip
+_DEPS = (
+    "nsubj", "nsubjpass", "agent", "pobj", "dobj", "ccomp", "xcomp", "advcl", "ROOT", "conj", "relcl", "acl",
+    "prep", "parataxis", "appos", "dep", "poss", "compound", "attr", "csubj", "oprd", "pcomp",
+)  # fmt: skip
 RELATIONS = {name: n + 1 for n, name in enumerate(_DEPS)}
 _POS = {
     name: n for n, name in enumerate(("NOUN", "PROPN", "PRON", "VERB", "AUX", "ADP", "ADJ", "ADV", "PUNCT"))

@@ -90,14 +90,50 @@ def test_floors_on_the_sample():
     assert not low
 
 
+DEV_HASH = "2c8530162ecf94ea59df1692c76409dcfbda02ae3aa8f00f00569bfc8d01c7f5"
+
+
+def calibration_error(tagged, marked):
+    """Mean gap, in ten bins, between `confidence` and the share right at relation@0.5."""
+    chances, right = [], []
+    outer = tagged.attributions[tagged.attributions["within"].isna()]
+    for article in tagged.articles.to_dict("records"):
+        rows = outer[outer["article_id"] == article["article_id"]].to_dict("records")
+        words = [m.span() for m in re.finditer(r"\w+", article["text"])]
+
+        def touched(spans, words=words):
+            return {n for n, (a, b) in enumerate(words) if any(a < e and b > s for s, e in spans)}
+
+        gold = [(touched(a["content"]), touched(a["source"])) for a in marked[article["article_id"]]]
+        for row in rows:
+            content, source = touched(row["content_spans"]), touched(row["source_spans"])
+            fits = any(
+                2 * len(c & content) >= len(c | content) > 0 and (bool(s & source) or not (s or source))
+                for c, s in gold
+            )
+            chances.append(row["confidence"])
+            right.append(fits)
+    bins = [min(9, int(10 * c)) for c in chances]
+    gaps = (sum(c - r for c, r, k in zip(chances, right, bins, strict=True) if k == b) for b in range(10))
+    return sum(map(abs, gaps)) / len(chances)
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the annotated corpus beside the repository")
 def test_floors_and_agreement_with_the_scorer_on_real_news(tmp_path):
     path = SHARED / "bench" / "polnear" / "dev.jsonl"
     articles, marked = read_gold(path)
     tagged = tag(articles)
     frame = evaluate(tagged, marked).set_index("measure")
-    assert frame.loc["relation@0.5", "f1"] >= 0.60
-    assert frame.loc["relation@0.5, direct", "recall"] >= 0.82
+    # Floors of this very file; another corpus of that name has other figures.
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == DEV_HASH
+    assert frame.loc["relation@0.5", "f1"] >= 0.745
+    assert frame.loc["relation@0.5, direct", "recall"] >= 0.92
+    assert frame.loc["relation@0.5, mixed", "recall"] >= 0.82
+    assert frame.loc["relation@0.5, indirect", "recall"] >= 0.62
+    assert calibration_error(tagged, marked) <= 0.05
+    rules = evaluate(tag(articles, engine="rules"), marked).set_index("measure")
+    assert rules.loc["relation@0.5", "f1"] >= 0.60
+    assert rules.loc["relation@0.5, direct", "recall"] >= 0.82
     out = tmp_path / "dev.jsonl"
     write_tables(tagged, out)
     scorer = [sys.executable, str(SHARED / "bench" / "score.py"), str(path), str(out), "--json"]

@@ -87,7 +87,8 @@ def test_an_article_is_tagged_alike_alone_and_among_others(sample):
 
 def test_provenance_names_what_made_the_result(sample):
     provenance = sample.provenance
-    assert provenance["engine"] == "rules"
+    assert provenance["engine"] == "tagger and rules"
+    assert len(provenance["tagger"]["sha256"]) == 64
     assert provenance["model"]["published"] is True
     assert "cues.csv" in provenance["vocabulary"]
     assert provenance["codebook"]["sha256"] == sample_codebook().sha256
