@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,17 +89,14 @@ class Words:
     """Words of a text as sets of numbers; punctuation is none."""
 
     def __init__(self, ground: Ground) -> None:
-        self.starts = ground.marked.pieces.starts.tolist()
-        self.ends = ground.marked.pieces.ends.tolist()
+        self.pieces = ground.marked.pieces
         self.real = [any(c.isalnum() for c in w) for w in ground.words]
 
     def of(self, spans: Iterable[Span]) -> frozenset[int]:
         """The words that spans touch."""
         out: list[int] = []
         for start, end in spans:
-            low = bisect_left(self.starts, start)
-            low -= bool(low and self.ends[low - 1] > start)
-            out += [n for n in range(low, bisect_left(self.starts, end)) if self.real[n]]
+            out += [n for n in range(*self.pieces.touched(start, end)) if self.real[n]]
         return frozenset(out)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 ROLES = ("source", "cue", "content")
+# O, then the first and the further words of each role
 LABELS = 7
 FOLDER = "attribution"
 _NEEDED = ("onnxruntime", "tokenizers")

@@ -55,6 +55,11 @@ class Pieces:
         """How many words there are."""
         return len(self.first)
 
+    def touched(self, start: int, end: int) -> tuple[int, int]:
+        """The words that characters `start` to `end` touch: the first, and one past the last."""
+        low, high = (int(n) for n in np.searchsorted(self.starts, (start, end)))
+        return low - bool(low and self.ends[low - 1] > start), high
+
 
 def plain_marks(text: str, quotations: list[Quotation]) -> str:
     """A copy of equal length in which every style of quotation marks is one.

@@ -13,7 +13,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from newslab.tagging.linking import Ground
+from newslab.tagging.linking import FEATURES, Ground
 from newslab.tagging.model import Marked as Read
 from newslab.tagging.model import Tagger
 from newslab.tagging.pieces import read_pieces
@@ -33,7 +33,7 @@ from newslab.training.export import write_network
 from newslab.training.fit import Settings, fit
 from newslab.training.judge import fit_judge
 from newslab.training.network import base_folder
-from newslab.training.trees import WIDTH, fit_trees, pair_examples, write_trees
+from newslab.training.trees import fit_trees, pair_examples, write_trees
 
 _LINK, _KEEP, _BIASES = 0.4, 0.38, (0.0, 1.5)
 _LINKED = 280  # articles are plenty for the links
@@ -82,7 +82,7 @@ def main() -> None:
         for m, r in _parsed(ours[::step])
     )
     for name, (rows, right) in pair_examples(grounds).items():
-        write_trees(fit_trees(rows, right, args.seed), WIDTH, folder / f"{name}.onnx")
+        write_trees(fit_trees(rows, right, args.seed), len(FEATURES), folder / f"{name}.onnx")
     held: dict[str, Any] = {
         "identity": {"name": "newslab-attribution", "base": "all-MiniLM-L6-v2", "data": data_hash(marked)},
         "size": settings.size, "link": _LINK, "keep": _KEEP, "biases": list(_BIASES),

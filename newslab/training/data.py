@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newslab.loading.gold import read_gold
+from newslab.tagging.model import ROLES
 from newslab.tagging.pieces import Pieces, read_pieces, windows
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from tokenizers import Tokenizer
 
-ROLES = ("source", "cue", "content")
-# O, then B- and I- of each role
-LABELS = 7
 _SMALL = re.compile(r"\b[a-z]+\b")
 _NAME = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)?")
 
@@ -123,8 +121,7 @@ def labels_of(pieces: Pieces, gold: Iterable[Mapping[str, Any]]) -> np.ndarray[A
     for n in (2, 1, 0):
         for attribution in gold:
             for start, end in attribution[ROLES[n]]:
-                low, high = np.searchsorted(pieces.starts, (start, end))
-                low = max(0, low - 1) if low and pieces.ends[low - 1] > start else low
+                low, high = pieces.touched(start, end)
                 out[low:high] = 2 + 2 * n
                 out[low : low + (high > low)] = 1 + 2 * n
     return out

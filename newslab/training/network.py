@@ -8,8 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from newslab.tagging.model import LABELS
 from newslab.tagging.pieces import TYPES
-from newslab.training.data import LABELS
 
 _NEVER = -1e4
 

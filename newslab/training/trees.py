@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from newslab.tagging.linking import FEATURES, PAIRS, Ground, by_role, candidates, pair_features
-from newslab.tagging.model import Mark
+from newslab.tagging.linking import PAIRS, Ground, by_role, candidates, pair_features
+from newslab.tagging.model import ROLES, Mark
 from newslab.tagging.pieces import Pieces
-from newslab.training.data import ROLES
 
 
 def gold_marks(pieces: Pieces, gold: Iterable[Mapping[str, Any]]) -> tuple[list[Mark], dict[Mark, int]]:
@@ -20,8 +19,7 @@ def gold_marks(pieces: Pieces, gold: Iterable[Mapping[str, Any]]) -> tuple[list[
     for n, attribution in enumerate(gold):
         for role, name in enumerate(ROLES):
             for start, end in attribution[name]:
-                low, high = (int(x) for x in np.searchsorted(pieces.starts, (start, end)))
-                low -= bool(low and pieces.ends[low - 1] > start)
+                low, high = pieces.touched(start, end)
                 if low < high:
                     owner[Mark(role, low, high, 1.0, 1.0)] = n
     return sorted(owner, key=lambda m: m.low), owner
@@ -120,6 +118,3 @@ def _columns(trees: Any) -> dict[str, list[Any]]:
                 ):
                     out[f"target_{key}"].append(value)
     return out
-
-
-WIDTH = len(FEATURES)
