@@ -19,8 +19,9 @@ NAMES = sorted(p.name.removesuffix(".csv") for p in FOLDER.iterdir() if p.name.e
 COLUMNS = {
     "channels": "pattern,channel",
     "cue_adjectives": "lemma,class",
+    "cue_adverbs": "lemma,class",
     "cue_nouns": "lemma,class",
-    "cues": "lemma,class,quote,clause,infinitive,gerund,object,oprd,silence,prepositions",
+    "cues": "lemma,class,quote,clause,infinitive,gerund,object,oprd,silence,prepositions,raised",
     "documents": "noun,channel",
     "function_words": "word",
     "nations": "country,adjectives,people,capital,seats,aliases,bodies",

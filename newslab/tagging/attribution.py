@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from newslab.tagging.clauses import clause_rule
 from newslab.tagging.cues import candidates, other_verbs
+from newslab.tagging.hearsay import adverb_rule, raised_rule
 from newslab.tagging.phrases import according_rule, adjective_rule, as_rule, colon_rule, noun_rule
 from newslab.tagging.quoted import leftover_rule, quoted_rule
 from newslab.tagging.reading import Found, Reading, Span
@@ -16,6 +17,8 @@ PHRASES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
     colon_rule,
     noun_rule,
     adjective_rule,
+    raised_rule,
+    adverb_rule,
 )
 
 
@@ -77,6 +80,7 @@ def _widen(quoted: Found, clause: Found) -> None:
     """Take the clause's extent where it holds the quotation and more: said “yes” to the plan."""
     inside = _overlap(quoted.content, clause.content) >= _length(quoted.content)
     inside = inside and not _overlap(clause.content, [*quoted.source, *quoted.cue])
+    inside = inside and all(_overlap([span], quoted.content) for span in clause.content)
     if inside and _length(clause.content) > _length(quoted.content) + 3:
         quoted.content = clause.content
 

@@ -44,8 +44,8 @@ class Candidate:
 
 
 @lru_cache(maxsize=1)
-def _nouns_and_adjectives() -> Mapping[str, str]:
-    rows = [*vocabulary("cue_nouns"), *vocabulary("cue_adjectives")]
+def _other_cues() -> Mapping[str, str]:
+    rows = [row for name in ("nouns", "adjectives", "adverbs") for row in vocabulary(f"cue_{name}")]
     return {row["lemma"]: row["class"] for row in rows}
 
 
@@ -57,8 +57,8 @@ def _cue_meaning(reading: Reading, span: Span) -> tuple[str, str]:
         if (row := cue_verbs().get(lemma)) is not None:
             return lemma, row["class"]
     for lemma, _ in lemmas:
-        if lemma in _nouns_and_adjectives():
-            return lemma, _nouns_and_adjectives()[lemma]
+        if lemma in _other_cues():
+            return lemma, _other_cues()[lemma]
     return next((lemma for lemma, pos in lemmas if pos in {"VERB", "AUX", "NOUN"}), ""), "neutral"
 
 

@@ -14,7 +14,9 @@ from newslab.tagging.cues import (
     is_passive,
     noun_phrase,
     subject_of,
+    subjects_of,
 )
+from newslab.tagging.names import roles
 from newslab.tagging.reading import Found, Reading, Span
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ def _is_next_cue(reading: Reading, word: Token) -> bool:
         return False
     if word.dep_ == "cc":
         verb = next((c for c in word.head.children if c.dep_ == "conj" and c.i > word.i), None)
+    elif word.lower_ == "which":
+        verb = next((t for t in word.ancestors if t.dep_ == "relcl"), None)
     else:
         verb = word.head if word.dep_ in {"mark", "advmod"} and word.lower_ in _CONTRASTS else None
     if verb is None:
@@ -235,6 +239,26 @@ def _plain(reading: Reading, verb: Token) -> list[Span]:
     return []
 
 
+def _inverted(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
+    """The one who speaks after the cue: "…, warned the chairman"."""
+    head = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    span = noun_phrase(reading, head, verb) if head is not None else None
+    return ([span] if span else []), head
+
+
+def _fronted(reading: Reading, verb: Token) -> list[Span]:
+    """A sentence before "…, warned the chairman", whose speaker the parser took for an object."""
+    commas = verb.i > 0 and reading.doc[verb.i - 1].text == "," and verb.tag_ in {"VBD", "VBZ"}
+    if not commas or subjects_of(verb) or verb.dep_ not in {"dep", "parataxis", "ccomp"}:
+        return []
+    source, head = _inverted(reading, verb)
+    if not source or head is None or not (head.ent_type_ == "PERSON" or head.lower_ in roles()):
+        return []
+    start, _ = reading.sentence(verb)
+    span = reading.clip(start, verb.idx, verb.idx)
+    return [span] if span else []
+
+
 def clause_rule(reading: Reading, verb: Token, row: Mapping[str, str]) -> Iterator[Found]:
     """A cue verb with a clause, an infinitive or an object of its own."""
     content: list[Span] = []
@@ -245,11 +269,21 @@ def clause_rule(reading: Reading, verb: Token, row: Mapping[str, str]) -> Iterat
         content, rule = _clause(reading, verb)
     if not content:
         content, rule = _objects(reading, verb, row)
+    inverted = not content and bool(row["clause"] and row["quote"])
+    if inverted:
+        content, rule = _fronted(reading, verb), "fronted clause"
+        inverted = bool(content)
     if not content and row["lemma"] in _SPEAKS:
         content, rule = _plain(reading, verb), "plain"
     if not content:
         return
     source, head = source_of(reading, verb, passive=rule != "silence")
+    if inverted:
+        source, head = _inverted(reading, verb)
+    if rule == "clause" and len(own := subjects_of(verb)) > 1 and own[0].i < own[1].i < verb.i:
+        # "The mine, she said, would close": the parser hung the first subject on the cue.
+        told = noun_phrase(reading, own[0], own[1])
+        content = [told, *content] if told and told[1] <= own[1].idx else content
     if head is not None and head.lower_ in {"you", "one"}:
         return
     if reading.quote_of[verb.i] >= 0 and (head is None or head.lower_ in _PERSONAL):

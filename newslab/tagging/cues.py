@@ -12,7 +12,9 @@ from newslab.vocabulary import vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FRAMES = ("quote", "clause", "infinitive", "gerund", "object", "oprd", "silence")
+FRAMES = (
+    "quote", "clause", "infinitive", "gerund", "object", "oprd", "silence", "prepositions", "raised",
+)  # fmt: skip
 _GROUP = ("aux", "auxpass", "neg", "prt")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "which", "what"})
@@ -24,13 +26,24 @@ def cue_verbs() -> Mapping[str, Mapping[str, str]]:
     return {row["lemma"]: row for row in vocabulary("cues")}
 
 
+def cue_row(token: Token) -> Mapping[str, str] | None:
+    """The row of the vocabulary for a verb, or for "put it", which says where "put" alone does not."""
+    row = cue_verbs().get(_lemma(token))
+    if row is None and _lemma(token) == "put":
+        objects = [c for c in token.children if c.dep_ in {"dobj", "nsubj"} and c.i == token.i + 1]
+        if any(c.lower_ in {"it", "things"} for c in objects):
+            return dict.fromkeys(FRAMES, "") | {
+                "lemma": "put", "class": "neutral", "quote": "1", "clause": "1",
+            }  # fmt: skip
+    return row
+
+
 def candidates(reading: Reading) -> Iterator[tuple[Token, Mapping[str, str]]]:
     """Verbs that may attribute, each with its row of the vocabulary."""
-    verbs = cue_verbs()
     for token in reading.doc:
         if token.pos_ not in {"VERB", "AUX"} and not (token.tag_.startswith("V") or token.pos_ == "NOUN"):
             continue
-        row = verbs.get(_lemma(token))
+        row = cue_row(token)
         if token.i and reading.doc[token.i - 1].text == "-":
             continue  # "so-called", "self-declared"
         if row is not None and (token.pos_ != "NOUN" or _is_mistagged(reading, token)):
@@ -41,7 +54,7 @@ def other_verbs(reading: Reading) -> Iterator[tuple[Token, Mapping[str, str]]]:
     """Verbs that no list names but that have a subject: beside a quotation they may attribute it, too
     ("…,” she surmised)."""
     verbs = cue_verbs()
-    frames = dict.fromkeys((*FRAMES, "prepositions"), "") | {"quote": "1", "class": "neutral"}
+    frames = dict.fromkeys(FRAMES, "") | {"quote": "1", "class": "neutral"}
     for token in reading.doc:
         finite = token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB" and token.dep_ != "relcl"
         if not finite or reading.quote_of[token.i] >= 0 or _lemma(token) in verbs:
@@ -55,16 +68,28 @@ def _lemma(token: Token) -> str:
 
 
 def _is_mistagged(reading: Reading, token: Token) -> bool:
-    """A cue that the tagger took for a noun: "…,” shouts Ana" right beside a quotation."""
-    if token.i == 0 or token.i + 1 >= len(reading.doc) or not token.text.islower():
+    """A cue that the tagger took for a noun beside a quotation: "…,” shouts Ana", "…,” the two write."."""
+    quoted = reading.quote_of
+    if token.i == 0 or token.i + 1 >= len(reading.doc) or not token.text.islower() or quoted[token.i] >= 0:
         return False
-    before = reading.doc[token.i - 1]
-    return bool(reading.quote_of[before.i] >= 0 > reading.quote_of[token.i])
+    if quoted[token.i - 1] >= 0:
+        return True
+    following = reading.doc[token.i + 1]
+    ends = following.text in {".", ",", ":"} or following.pos_ in {"ADP", "SPACE"}
+    start = next((i for i in range(token.i - 1, max(-1, token.i - 5), -1) if quoted[i] >= 0), None)
+    if not ends or start is None:
+        return False
+    between = reading.doc[start + 1 : token.i]
+    said = reading.text[: reading.quotations[quoted[start]].end].rstrip("”\"’'»“ ")[-1:]
+    return said in {",", "!", "?", "—", "–"} and all(
+        t.pos_ in {"PRON", "DET", "NUM", "NOUN", "PROPN", "ADJ"} for t in between
+    )
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb has a passive subject or auxiliary."""
-    return any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children)
+    """Whether the verb has a passive subject or auxiliary, or opens as "Asked why …, she said"."""
+    bare = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "aux" for c in verb.children)
+    return bare or any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children)
 
 
 def cue_span(reading: Reading, verb: Token) -> Span:
@@ -91,11 +116,11 @@ def is_negated(verb: Token) -> bool:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The token that heads the verb's subject: its own, or the one that it shares with its head."""
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass"}:
-            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
-                return _first_conjunct(verb.head)
-            return child
+    if own := subjects_of(verb):
+        child = own[-1]
+        if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+            return _first_conjunct(verb.head)
+        return child
     if depth > 4 or verb.head == verb:
         return None
     head: Token = verb.head
@@ -110,6 +135,12 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             head = head.head
         return subject_of(head, depth + 1)
     return None
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """The verb's own subjects, its nearest one last: "the man, who police said was armed" has two."""
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return sorted(own, key=lambda c: -abs(c.i - verb.i))
 
 
 def _first_conjunct(head: Token) -> Token:

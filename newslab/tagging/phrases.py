@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newslab.tagging.cues import agent_of, cue_span, cue_verbs, noun_phrase
+from newslab.tagging.cues import agent_of, cue_row, cue_span, noun_phrase
 from newslab.tagging.names import roles
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.vocabulary import vocabulary
@@ -84,17 +84,16 @@ def _one_side(reading: Reading, spans: list[Span], token: Token) -> list[Span]:
 
 def as_rule(reading: Reading) -> Iterator[Found]:
     """ "…, as stated by the source" and "as the minister said, …"."""
-    verbs = cue_verbs()
     for token in reading.doc:
         if token.lower_ != "as" or token.dep_ not in {"mark", "advmod"} or token.head.i <= token.i:
             continue
         verb = token.head
-        row = verbs.get(verb.lemma_.lower())
+        row = cue_row(verb)
         if (
             row is None
             or not (row["clause"] and row["quote"])
             or row["class"] not in _REPORTING
-            or any(c.dep_ in {"ccomp", "dobj"} for c in verb.children)
+            or any(c.dep_ == "ccomp" or (c.dep_ == "dobj" and row["lemma"] != "put") for c in verb.children)
         ):
             continue
         head = agent_of(verb) or next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -117,19 +116,20 @@ def _as_cue(reading: Reading, word: Token, verb: Token, source: Span) -> list[Sp
 def colon_rule(reading: Reading) -> Iterator[Found]:
     """ "Minister: We will not pay" in a headline, and "DALE: Who told you?" in a transcript."""
     labels = Counter(reading.text[s:e].split(":", 1)[0].strip() for s, e in reading.lines)
+    dialogue = labels["Q"] > 0 and labels["A"] > 0
     for start, end in reading.lines:
         line = reading.text[start:end]
         match = _LABEL.match(line)
         if (
             not match
-            or len(match[1]) < 3
+            or (len(match[1]) < 3 and not dialogue)
             or any(q.start < start + match.end(1) < q.end for q in reading.quotations)
         ):
             continue
         # "Ruiz to Dunn: Pay up" and "Ruiz on tax: We pay" have the speaker in front.
         who = _ADDRESS.split(match[1])[0]
         low, colon = start + match.start(1), start + match.end(1)
-        head = _named(reading, low, low + len(who), sure=labels[match[1]] > 1)
+        head = _named(reading, low, low + len(who), sure=labels[match[1]] > 1 or len(match[1]) < 3)
         content = _after_colon(reading, start + match.end(), end)
         if head is not None and content and len(reading.text[content[0] : content[1]].split()) > 1:
             yield Found(
@@ -140,6 +140,9 @@ def colon_rule(reading: Reading) -> Iterator[Found]:
 def _after_colon(reading: Reading, start: int, end: int) -> Span | None:
     """The rest of a line; a closing mark at its end belongs to it."""
     content = reading.clip(start, end, start - 1)
+    opening = next((q for q in reading.quotations if content and q.start == content[0] and q.closed), None)
+    if opening is not None and re.match(r"\s*[A-Z][\w.’' -]{1,40}: ?[“\"]", reading.text[opening.end : end]):
+        return opening.start, opening.end  # another speaker follows in the line
     last = len(reading.text[:end].rstrip())
     if content and reading.text[last - 1] in "”\"’'" and reading.text[content[0]] in "“\"‘'":
         return content[0], last

@@ -66,6 +66,12 @@ def _opens(line: str, match: re.Match[str]) -> bool:
     return _starts(line, match) and not after.isspace()
 
 
+def _turned(line: str, match: re.Match[str]) -> bool:
+    """Whether an opening mark stands where only a closing one can: “No,“ she said."""
+    after = line[match.end()] if match.end() < len(line) else " "
+    return match[0] == "“" and not _starts(line, match) and not after.isalnum()
+
+
 def _is_apostrophe(line: str, match: re.Match[str]) -> bool:
     before = line[match.start() - 1] if match.start() else " "
     after = line[match.end()] if match.end() < len(line) else " "
@@ -113,7 +119,9 @@ def _surplus(line: str, marks: list[re.Match[str]]) -> list[int]:
     total, out = 0, []
     for mark in reversed(marks):
         if mark[0] not in _SINGLE:
-            opens = mark[0] in "“„«" or (mark[0] in {'"', "''", "``"} and _opens(line, mark))
+            opens = (mark[0] in "“„«" and not _turned(line, mark)) or (
+                mark[0] in {'"', "''", "``"} and _opens(line, mark)
+            )
             total += -1 if opens else 1
         out.append(total)
     return out[::-1]
@@ -125,7 +133,8 @@ def _line_quotations(line: str) -> list[tuple[int, int, bool, int, bool]]:
     stack: list[tuple[int, str, bool]] = []
     found: list[tuple[int, int, bool, int, bool]] = []
     for n, match in enumerate(marks):
-        mark = match[0]
+        turned = bool(stack) and _turned(line, match) and "“" not in stack[-1][1]
+        mark = "”" if turned else match[0]
         single = mark in _SINGLE
         if single and _is_apostrophe(line, match):
             continue

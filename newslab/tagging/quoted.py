@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.clauses import source_of
 from newslab.tagging.cues import cue_span, noun_phrase
+from newslab.tagging.names import roles
 from newslab.tagging.quotation import Quotation
 from newslab.tagging.reading import Found, Reading, Span
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     Cue = tuple[Token, Mapping[str, str]]
 
+_PERSONS = frozenset({"he", "she", "they", "i", "we"})
 _MARKS = "“”\"‘’'«»„‹›`"
 _ENDS = ".,!?;:—–…-"
 _WORDS_BETWEEN = 14
@@ -83,12 +85,20 @@ def _left(reading: Reading, verb: Token, n: int) -> bool:
     said = inner(reading, quotation)
     ended = said[-1:] in ",?!—–-…" or between.lstrip()[:1] in {",", "—", "–", "-"}
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    near = all(c.idx >= quotation.end for c in subjects)
-    if ended and any(0 <= c.left_edge.idx - quotation.end <= 3 for c in subjects):
-        return True
-    if len(between.split()) > _WORDS_BETWEEN:
+    if not ended or (verb.tag_ == "VBG" and not subjects):
         return False
-    return ended and near and _NEW_CLAUSE.isdisjoint(between.lower().replace(",", " ").split())
+    if any(0 <= c.left_edge.idx - quotation.end <= 3 for c in subjects):
+        return True
+    if len(between.split()) > _WORDS_BETWEEN or not all(c.idx >= quotation.end for c in subjects):
+        return False
+    known = bool(subjects) or _is_phrase(reading, quotation.end, verb.idx)
+    return known and _NEW_CLAUSE.isdisjoint(between.lower().replace(",", " ").split())
+
+
+def _is_phrase(reading: Reading, start: int, end: int) -> bool:
+    """Whether no verb stands between: what is there can be the subject that the parser missed."""
+    span = reading.doc.char_span(start, end, alignment_mode="contract")
+    return span is None or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in span)
 
 
 def _right(reading: Reading, verb: Token, n: int) -> bool:
@@ -100,6 +110,8 @@ def _right(reading: Reading, verb: Token, n: int) -> bool:
     bare = between.strip()
     if bare in {"", ",", ":", "that", "that,"}:
         return True
+    if inner(reading, quotation)[:1].islower() and bare[-1:] == ",":
+        return False  # it goes on what was said before
     return bare[-1:] in {":", ","} and len(bare.split()) <= _WORDS_BETWEEN and is_speech(reading, quotation)
 
 
@@ -118,6 +130,12 @@ def _speech(reading: Reading, verb: Token, row: Mapping[str, str]) -> Speech:
     speech = Speech(verb, row)
     if before is not None and _left(reading, verb, before):
         speech.left = before
+    elif before and not is_speech(reading, reading.quotations[before]):
+        # “…,” said the man in the “Stop” cap: a few quoted words may stand between.
+        low, _ = reading.line(verb)
+        further = reading.quotations[before - 1]
+        if further.sure and further.end > low and _left(reading, verb, before - 1):
+            speech.left = before - 1
     if after is not None and _right(reading, verb, after):
         speech.right = after
     elif after is None:
@@ -133,7 +151,7 @@ def _surely(reading: Reading, speech: Speech) -> Speech:
         between = reading.text[end : max(speech.verb.idx, subject.idx)]
         if (
             not is_speech(reading, reading.quotations[speech.left])
-            or len(between.split()) > 5
+            or len(between.split()) > 8
             or "," in between[1:]
         ):
             speech.left = None
@@ -149,9 +167,9 @@ def _surely(reading: Reading, speech: Speech) -> Speech:
 def _claims(reading: Reading, cues: Sequence[Cue], others: Iterable[Cue]) -> list[Speech]:
     """Give each quotation to the nearest cue that can have it; one before its cue comes first."""
     speeches = [_speech(reading, v, row) for v, row in cues if reading.quote_of[v.i] < 0 and row["quote"]]
-    owner = _owners(speeches)
+    owner = _owners(reading, speeches)
     more = [_surely(reading, _speech(reading, verb, row)) for verb, row in others]
-    for n, speech in _owners(more).items():
+    for n, speech in _owners(reading, more).items():
         owner.setdefault(n, speech)
     for speech in [*speeches, *more]:
         speech.left = speech.left if speech.left is not None and owner[speech.left] is speech else None
@@ -160,11 +178,23 @@ def _claims(reading: Reading, cues: Sequence[Cue], others: Iterable[Cue]) -> lis
     return sorted(found, key=lambda s: s.verb.i)
 
 
-def _owners(speeches: list[Speech]) -> dict[int, Speech]:
+def _is_introduced(reading: Reading, speech: Speech) -> bool:
+    """Whether nothing but a comma or colon parts the verb from its quotation: she asked, “…”"""
+    if speech.right is None:
+        return False
+    start = reading.quotations[speech.right].start
+    bare = reading.text[speech.verb.idx + len(speech.verb) : start].strip()
+    return bare in {",", ":"}
+
+
+def _owners(reading: Reading, speeches: list[Speech]) -> dict[int, Speech]:
     owner: dict[int, Speech] = {}
+    introduced = {s.right: s for s in reversed(speeches) if _is_introduced(reading, s)}
     for speech in speeches:
+        # She asked, “Why?” He answered, “I forgot.”: each introduces its own.
         if speech.left is not None:
-            owner.setdefault(speech.left, speech)
+            both = speech.left in introduced and _is_introduced(reading, speech)
+            owner.setdefault(speech.left, introduced[speech.left] if both else speech)
     for speech in reversed(speeches):
         if speech.right is not None:
             owner.setdefault(speech.right, speech)
@@ -203,7 +233,7 @@ def _following_lines(reading: Reading, n: int) -> Iterator[int]:
         gap = reading.text[quotations[n].end : following.start]
         fills = reading.text[following.end :].split("\n", 1)[0].strip() == ""
         tail = gap.split("\n", 1)[0]
-        if "\n" not in gap or gap.split("\n", 1)[1].strip() or not fills or len(tail.split()) > 25:
+        if "\n" not in gap or gap.split("\n", 1)[1].strip() or not fills or len(tail.split()) > 40:
             return
         if not following.sure or len(inner(reading, following).split()) < 4:
             return
@@ -236,7 +266,7 @@ def quoted_rule(reading: Reading, cues: Sequence[Cue], others: Iterable[Cue] = (
     for speech in speeches:
         verb, row = speech.verb, speech.row
         source, head = source_of(reading, verb)
-        if not source:
+        if not source or _is_astray(reading, speech, source, head):
             source, head = _beside(reading, verb)
         yield Found(
             source, [cue_span(reading, verb)], _content(reading, speech), "quotation",
@@ -244,8 +274,39 @@ def quoted_rule(reading: Reading, cues: Sequence[Cue], others: Iterable[Cue] = (
         )  # fmt: skip
 
 
+def _is_astray(reading: Reading, speech: Speech, source: list[Span], head: Token | None) -> bool:
+    """Whether the parser's subject lies within the quotation, or before it where the cue follows: “…,” the
+    43-year-old asked."""
+    if head is None or speech.left is None or head.ent_type_ in {"DATE", "TIME"}:
+        return head is not None and (reading.quote_of[head.i] >= 0 or head.ent_type_ in {"DATE", "TIME"})
+    end = reading.quotations[speech.left].end
+    return bool(source[-1][0] < end <= speech.verb.idx and speech.verb.tag_ != "VBG")
+
+
+def _apposed(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
+    """What stands in commas before the verb with what it describes: Ana Ruiz, the mayor, said."""
+    low, _ = reading.line(verb)
+    start, _ = reading.sentence(verb)
+    quoted = next((reading.quotations[n].end for n in reversed(range(len(reading.quotations)))
+                   if reading.quotations[n].sure and reading.quotations[n].end <= verb.idx), 0)  # fmt: skip
+    span = reading.clip(max(low, start, quoted), verb.idx, verb.idx)
+    if span is None or not _is_phrase(reading, *span) or len(reading.text[span[0] : span[1]].split()) > 16:
+        return [], None
+    tokens = reading.doc.char_span(*span, alignment_mode="contract")
+    names = [t for t in tokens or () if t.pos_ in {"PROPN", "NOUN", "PRON", "NUM"}]
+    if not names or tokens[0].pos_ in {"ADP", "ADV", "SCONJ", "CCONJ"}:
+        return [], None
+    comma = next((t.i for t in tokens if t.text == ","), tokens[-1].i + 1)
+    first = [t for t in names if t.i < comma] or names
+    return [span], first[-1]
+
+
 def _beside(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
     """The name next to a cue whose subject the parser missed: said Ana Ruiz, Ana Ruiz said."""
+    if verb.i and reading.doc[verb.i - 1].text == ",":
+        source, head = _apposed(reading, verb)
+        if source:
+            return source, head
     for step in (1, -1):
         i = verb.i + step
         while 0 <= i < len(reading.doc) and abs(i - verb.i) <= 8 and reading.quote_of[i] < 0:
@@ -283,10 +344,38 @@ def leftover_rule(reading: Reading, found: list[Found]) -> Iterator[Found]:
         spans = [(q.start, q.end) for q in same]
         taken += spans
         last = _last_speech(reading, found, start)
-        if last is not None:
+        source, head = _introduced_by(reading, start, last)
+        if source:
+            yield Found(source, [], spans, "follow-on", "", "neutral", head)
+        elif last is not None:
             yield Found(last.source, [], spans, "follow-on", last.lemma, "neutral", last.head)
         else:
             yield Found([], [], spans, "quotation alone", cue_class="neutral")
+
+
+def _introduced_by(reading: Reading, start: int, last: Found | None) -> tuple[list[Span], int | None]:
+    """Whom the sentence before a quotation is about: The coach was not pleased. “…”; Her verdict: “…”"""
+    token = next((t for t in reversed(_before_in_line(reading, start)) if not t.is_punct), None)
+    if token is None or reading.quote_of[token.i] >= 0:
+        return [], None
+    low, high = reading.sentence(token)
+    sentence = reading.doc.char_span(low, high, alignment_mode="contract")
+    if sentence is None or (last is not None and any(low <= s < high for s, _ in [*last.cue, *last.source])):
+        return [], None
+    colon = reading.text[:start].rstrip()[-1:] == ":"
+    heads = [t for t in sentence if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ in {"ROOT", "conj"}]
+    if colon:
+        heads += [t for t in sentence if t.dep_ == "pobj"] + [t for t in sentence if t.pos_ == "PROPN"]
+    for head in heads:
+        if colon or head.ent_type_ in {"PERSON", "ORG"} or head.lower_ in _PERSONS or head.lower_ in roles():
+            span = noun_phrase(reading, head, head.head if head.head.pos_ in {"VERB", "AUX"} else None)
+            return ([span], head.i) if span else ([], None)
+    return [], None
+
+
+def _before_in_line(reading: Reading, start: int) -> list[Token]:
+    low, _ = reading.lines[reading.line_at(start)]
+    return list(reading.doc.char_span(low, start, alignment_mode="contract") or ())
 
 
 def _last_speech(reading: Reading, found: list[Found], start: int) -> Found | None:

@@ -21,7 +21,7 @@ from newslab.training.network import Network, base_folder
 class Settings:
     """What decides the weights, beside the data."""
 
-    epochs: int = 5
+    epochs: int = 6
     batch: int = 8
     rate: float = 2e-4
     head_rate: float = 1e-3
@@ -30,6 +30,8 @@ class Settings:
     average: float = 0.998
     size: int = 382
     swapped: float = 0.5
+    masked: float = 0.08
+    short: float = 0.15
     seed: int = 0
 
 
