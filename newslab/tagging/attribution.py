@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from newslab.tagging.clauses import clause_rule
 from newslab.tagging.cues import candidates, other_verbs
 from newslab.tagging.hearsay import adverb_rule, raised_rule
-from newslab.tagging.phrases import according_rule, adjective_rule, as_rule, colon_rule, noun_rule
+from newslab.tagging.phrases import (
+    according_rule,
+    adjective_rule,
+    as_rule,
+    colon_rule,
+    noun_rule,
+    signed_rule,
+)
 from newslab.tagging.quoted import leftover_rule, quoted_rule
 from newslab.tagging.reading import Found, Reading, Span
 
@@ -15,6 +22,7 @@ PHRASES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
     according_rule,
     as_rule,
     colon_rule,
+    signed_rule,
     noun_rule,
     adjective_rule,
     raised_rule,

@@ -26,6 +26,7 @@ _CONTRASTS = frozenset({"though", "although", "while", "whereas", "but", "as"})
 _OF = frozenset({"of", "as", "for", "over", "about"})
 _SPEAKS = frozenset({"say", "add", "tell"})
 _OPENS_CLAUSE = frozenset({"PRON", "DET", "NOUN", "PROPN", "SCONJ", "NUM", "ADJ"})
+_COMMAS = frozenset({",", "”", "’", '"', "»"})
 _PERSONAL = frozenset({"i", "me", "we", "us", "you"})
 
 
@@ -58,7 +59,11 @@ def _extent(reading: Reading, head: Token, verb: Token) -> Span | None:
 
 def _is_next_cue(reading: Reading, word: Token) -> bool:
     """Whether a word opens the telling of someone else: "…, and the ministry denied …"."""
-    if word.i == 0 or reading.doc[word.i - 1].text != "," or reading.quote_of[word.i] >= 0:
+    if word.i == 0 or reading.doc[word.i - 1].text not in _COMMAS or reading.quote_of[word.i] >= 0:
+        return False
+    if word.lower_ == "adding":
+        return True
+    if reading.doc[word.i - 1].text != ",":
         return False
     if word.dep_ == "cc":
         verb = next((c for c in word.head.children if c.dep_ == "conj" and c.i > word.i), None)

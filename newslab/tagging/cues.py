@@ -116,6 +116,8 @@ def is_negated(verb: Token) -> bool:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The token that heads the verb's subject: its own, or the one that it shares with its head."""
+    if verb.lower_ == "adding" and (above := _main_verb(verb)) is not None:
+        return subject_of(above, depth + 1)
     if own := subjects_of(verb):
         child = own[-1]
         if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
@@ -137,9 +139,16 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _main_verb(verb: Token) -> Token | None:
+    """The topmost verb with a subject above this one: who adds is who spoke before."""
+    above = [t for t in verb.ancestors if t.pos_ in {"VERB", "AUX"} and subjects_of(t)]
+    return above[-1] if above else None
+
+
 def subjects_of(verb: Token) -> list[Token]:
     """The verb's own subjects, its nearest one last: "the man, who police said was armed" has two."""
-    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    after = verb.tag_ == "VBG"  # "telling the crowd" has no subject
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and not (after and c.i > verb.i)]
     return sorted(own, key=lambda c: -abs(c.i - verb.i))
 
 

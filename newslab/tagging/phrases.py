@@ -23,6 +23,11 @@ _PHRASES: dict[str, list[tuple[str, ...]]] = {
 }
 # A name or role of up to nine words before a colon, at the start of a line.
 _LABEL = re.compile(r"\s*((?:[A-Z“\"‘'][\w.’'-]*)(?: [\w.,’'()-]+){0,8}?)(:) ?(?=\S)")
+# After a quotation: a dash and a name or description that ends the line.
+_SIGNATURE = re.compile(
+    r"[ \t\u00a0]*(?:\n\s*)?([—–―-]{1,2}|~)[ \t\u00a0]*([A-Z][\w.’'-]*(?:,? [\w.,’'()&-]+){0,11}?)"
+    r"[.,]?[ \t\u00a0]*(?=[\n\r]|$)"
+)
 _REPORTING = frozenset({"neutral", "claiming", "conceding"})
 
 
@@ -135,6 +140,20 @@ def colon_rule(reading: Reading) -> Iterator[Found]:
             yield Found(
                 [(low, low + len(who))], [(colon, colon + 1)], [content], "colon", "", "neutral", head.i
             )
+
+
+def signed_rule(reading: Reading) -> Iterator[Found]:
+    """“We never met him.” — Ana Ruiz, in the line of the quotation or in the next one."""
+    for quotation in reading.quotations:
+        match = _SIGNATURE.match(reading.text, quotation.end) if quotation.sure else None
+        if match is None or len(reading.text[quotation.start : quotation.end].split()) < 3:
+            continue
+        span = reading.doc.char_span(*match.span(2), alignment_mode="contract")
+        if span is None or any(t.pos_ in {"VERB", "AUX"} for t in span):
+            continue
+        whole = [reading.quotations[n] for n in reading.groups[quotation.group]]
+        content = [(q.start, q.end) for q in whole]
+        yield Found([match.span(2)], [match.span(1)], content, "signed", "", "neutral", span.root.i)
 
 
 def _after_colon(reading: Reading, start: int, end: int) -> Span | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslab.tagging.clauses import source_of
-from newslab.tagging.cues import cue_span, noun_phrase
+from newslab.tagging.cues import cue_span, noun_phrase, subjects_of
 from newslab.tagging.names import roles
 from newslab.tagging.quotation import Quotation
 from newslab.tagging.reading import Found, Reading, Span
@@ -84,7 +84,8 @@ def _left(reading: Reading, verb: Token, n: int) -> bool:
         return False
     said = inner(reading, quotation)
     ended = said[-1:] in ",?!—–-…" or between.lstrip()[:1] in {",", "—", "–", "-"}
-    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and reading.quote_of[c.i] < 0]
+    ended = ended or (said[-1:] == "." and _is_tag(reading, quotation.end, verb))
     if not ended or (verb.tag_ == "VBG" and not subjects):
         return False
     if any(0 <= c.left_edge.idx - quotation.end <= 3 for c in subjects):
@@ -93,6 +94,14 @@ def _left(reading: Reading, verb: Token, n: int) -> bool:
         return False
     known = bool(subjects) or _is_phrase(reading, quotation.end, verb.idx)
     return known and _NEW_CLAUSE.isdisjoint(between.lower().replace(",", " ").split())
+
+
+def _is_tag(reading: Reading, start: int, verb: Token) -> bool:
+    """Whether a sentence after a quotation is "Ana Ruiz said." and no more."""
+    first, stop = reading.sentence(verb)
+    after = reading.text[verb.idx + len(verb) : stop].strip()
+    between = reading.text[start : verb.idx].split()
+    return first >= start and after in {"", "."} and 0 < len(between) <= 3 and verb.tag_ in {"VBD", "VBZ"}
 
 
 def _is_phrase(reading: Reading, start: int, end: int) -> bool:
@@ -110,9 +119,14 @@ def _right(reading: Reading, verb: Token, n: int) -> bool:
     bare = between.strip()
     if bare in {"", ",", ":", "that", "that,"}:
         return True
-    if inner(reading, quotation)[:1].islower() and bare[-1:] == ",":
+    before = reading.quotations[n - 1] if n else None
+    follows = before is not None and reading.sentence(verb)[0] <= before.start and before.end <= verb.idx
+    if follows and inner(reading, quotation)[:1].islower() and bare[-1:] == ",":
         return False  # it goes on what was said before
-    return bare[-1:] in {":", ","} and len(bare.split()) <= _WORDS_BETWEEN and is_speech(reading, quotation)
+    near = len(bare.split()) <= _WORDS_BETWEEN or (
+        len(bare.split()) <= 2 * _WORDS_BETWEEN and _is_phrase(reading, verb.idx + len(verb), quotation.start)
+    )
+    return bare[-1:] in {":", ","} and near and is_speech(reading, quotation)
 
 
 def _next_line(reading: Reading, verb: Token) -> int | None:
@@ -156,12 +170,19 @@ def _surely(reading: Reading, speech: Speech) -> Speech:
         ):
             speech.left = None
     if speech.right is not None:
-        start = reading.quotations[speech.right].start
-        if reading.text[:start].rstrip()[-1:] != ":" or not is_speech(
-            reading, reading.quotations[speech.right]
-        ):
+        quotation = reading.quotations[speech.right]
+        bare = reading.text[speech.verb.idx + len(speech.verb) : quotation.start].split()
+        told = len(bare) <= 2 and inner(reading, quotation)[:1].isupper() and _by_person(speech.verb)
+        colon = reading.text[: quotation.start].rstrip()[-1:] == ":"
+        if not (colon or told) or not is_speech(reading, quotation):
             speech.right = None
     return speech
+
+
+def _by_person(verb: Token) -> bool:
+    """Whether the verb's subject is a person: "Ruiz shot back, “…”"."""
+    own = subjects_of(verb)
+    return bool(own) and (own[-1].ent_type_ == "PERSON" or own[-1].lower_ in _PERSONS | roles().keys())
 
 
 def _claims(reading: Reading, cues: Sequence[Cue], others: Iterable[Cue]) -> list[Speech]:
@@ -275,12 +296,20 @@ def quoted_rule(reading: Reading, cues: Sequence[Cue], others: Iterable[Cue] = (
 
 
 def _is_astray(reading: Reading, speech: Speech, source: list[Span], head: Token | None) -> bool:
-    """Whether the parser's subject lies within the quotation, or before it where the cue follows: “…,” the
-    43-year-old asked."""
-    if head is None or speech.left is None or head.ent_type_ in {"DATE", "TIME"}:
-        return head is not None and (reading.quote_of[head.i] >= 0 or head.ent_type_ in {"DATE", "TIME"})
+    """Whether the parser's subject cannot be the speaker: it lies within the quotation, or on its other side
+    (“…,” the 43-year-old asked), or elsewhere than the name between quotation and cue."""
+    if head is None:
+        return False
+    if reading.quote_of[head.i] >= 0 or head.ent_type_ in {"DATE", "TIME"}:
+        return True
+    if speech.left is None or speech.verb.tag_ == "VBG":
+        return False
     end = reading.quotations[speech.left].end
-    return bool(source[-1][0] < end <= speech.verb.idx and speech.verb.tag_ != "VBG")
+    between = reading.doc.char_span(end, speech.verb.idx, alignment_mode="contract") or ()
+    named = any(t.pos_ in {"PROPN", "PRON", "NOUN"} for t in between) and len(between) <= 6
+    if named and _is_phrase(reading, end, speech.verb.idx) and not end <= head.idx < speech.verb.idx:
+        return True
+    return bool(source[-1][0] < end <= speech.verb.idx)
 
 
 def _apposed(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
@@ -307,7 +336,8 @@ def _beside(reading: Reading, verb: Token) -> tuple[list[Span], Token | None]:
         source, head = _apposed(reading, verb)
         if source:
             return source, head
-    for step in (1, -1):
+    steps = (-1, 1) if verb.i and reading.quote_of[verb.i - 1] < 0 else (1, -1)
+    for step in steps:
         i = verb.i + step
         while 0 <= i < len(reading.doc) and abs(i - verb.i) <= 8 and reading.quote_of[i] < 0:
             token = reading.doc[i]
