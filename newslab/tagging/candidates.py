@@ -13,6 +13,7 @@ from newslab.tagging.confidence import confidence_of
 from newslab.tagging.cues import cue_verbs, subject_of
 from newslab.tagging.linking import CONTENT, CUE, RELATIONS, SOURCE, Ground, Group, link
 from newslab.tagging.model import Mark
+from newslab.tagging.pieces import Pieces
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.vocabulary import vocabulary
 
@@ -88,9 +89,10 @@ def _antecedent(reading: Reading, head: int | None) -> int | None:
 class Words:
     """Words of a text as sets of numbers; punctuation is none."""
 
-    def __init__(self, ground: Ground) -> None:
-        self.pieces = ground.marked.pieces
-        self.real = [any(c.isalnum() for c in w) for w in ground.words]
+    def __init__(self, pieces: Pieces, text: str) -> None:
+        self.pieces = pieces
+        spans = zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
+        self.real = [any(c.isalnum() for c in text[s:e]) for s, e in spans]
 
     def of(self, spans: Iterable[Span]) -> frozenset[int]:
         """The words that spans touch."""
@@ -118,7 +120,7 @@ def propose(
 
     A later reading adds what no earlier one has.
     """
-    words = Words(ground)
+    words = Words(ground.marked.pieces, ground.reading.text)
     out: list[Candidate] = []
     seen: set[tuple[frozenset[int], frozenset[int]]] = set()
     for bias, own in sorted(marks.items()):

@@ -56,13 +56,21 @@ def adverb_rule(reading: Reading) -> Iterator[Found]:
         verb = token.head
         while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
             verb = verb.head
-        row = cue_row(verb)
-        if verb.pos_ not in {"VERB", "AUX"} or (row is not None and row["quote"]):
+        if verb.pos_ not in {"VERB", "AUX"} or _says(reading, verb):
             continue  # "reportedly told them that …" is a cue with a source of its own
         content = _clause_around(reading, token, verb)
         if content:
             cue = (token.idx, token.idx + len(token))
             yield Found([], [cue], content, "adverb", token.lower_, cue_class)
+
+
+def _says(reading: Reading, verb: Token) -> bool:
+    """Whether a verb is a cue that has a clause, or quoted words right after it."""
+    row = cue_row(verb)
+    if row is None or not row["quote"]:
+        return False
+    quoted = any(reading.quote_of[i] >= 0 for i in range(verb.i + 1, min(verb.i + 4, len(reading.doc))))
+    return quoted or any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
 
 
 def _clause_around(reading: Reading, adverb: Token, verb: Token) -> list[Span]:

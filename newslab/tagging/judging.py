@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from newslab.tagging.attribution import find_attributions, in_boilerplate, nest
-from newslab.tagging.candidates import Candidate, describe, overlap, propose
+from newslab.tagging.candidates import FEATURES, Candidate, describe, overlap, propose
 from newslab.tagging.linking import Ground
 from newslab.tagging.reading import Found, Reading
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from newslab.tagging.model import Tagger
 
 # What the rules find by quotation marks alone, and silence, which PolNeAR does not mark as such: they are
 # kept however unsure.
-_KEPT = frozenset({"quotation", "follow-on", "quotation alone", "silence"})
+_KEPT = frozenset({"quotation", "signed", "follow-on", "quotation alone", "silence", "adverb"})
 _RIVALS = 0.3
 
 
@@ -74,6 +78,21 @@ def _told(candidate: Candidate, made: Sequence[Candidate], chance: float) -> Fou
     return found
 
 
+def candidates_of(
+    reading: Reading, tagger: Tagger
+) -> tuple[list[Candidate], NDArray[np.float32], list[Found]]:
+    """What tagger and rules propose for an article: candidates, their description, all finds of the rules."""
+    rules = find_attributions(reading)
+    marked = tagger.read(reading.text)
+    if not len(marked.pieces):
+        return [], np.zeros((0, len(FEATURES)), dtype=np.float32), rules
+    ground = Ground(reading, marked)
+    outer = [f for f in rules if f.within is None]
+    made = propose(ground, outer, marked.readings, tagger.trees, tagger.settings["link"])
+    made = [c for c in made if not in_boilerplate(reading, c.found)]
+    return made, describe(ground, made), rules
+
+
 def find_with_tagger(reading: Reading, tagger: Tagger) -> list[Found]:
     """Find every attribution of a parsed article with the trained tagger and the rules.
 
@@ -90,16 +109,8 @@ def find_with_tagger(reading: Reading, tagger: Tagger) -> list[Found]:
         In reading order, as `newslab.tagging.attribution.find_attributions` gives them, with
         `confidence`. What the rules find within a content keeps the share of its rule.
     """
-    rules = find_attributions(reading)
-    marked = tagger.read(reading.text)
-    if not len(marked.pieces):
-        return rules
-    ground = Ground(reading, marked)
-    made = propose(
-        ground, [f for f in rules if f.within is None], marked.readings, tagger.trees, tagger.settings["link"]
-    )
-    made = [c for c in made if not in_boilerplate(reading, c.found)]
-    chances = tagger.judge(describe(ground, made)).tolist()
+    made, rows, rules = candidates_of(reading, tagger)
+    chances = tagger.judge(rows).tolist()
     kept = choose(made, chances, tagger.settings["keep"])
     kept += _speech_left(made, chances, kept)
     found = [_told(made[n], made, chances[n]) for n in kept]

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from newslab.tagging.attribution import find_attributions
-from newslab.tagging.candidates import FEATURES, Candidate, Words, describe, overlap, propose
-from newslab.tagging.linking import Ground
+from newslab.tagging.candidates import FEATURES, Candidate, Words, overlap
+from newslab.tagging.judging import candidates_of
 from newslab.tagging.model import Tagger
+from newslab.tagging.pieces import read_pieces
 from newslab.tagging.reading import Reading
 from newslab.training.data import Marked
 from newslab.training.trees import fit_trees, write_trees
@@ -25,9 +25,8 @@ _TREES = {
 _FOLDS = 6
 
 
-def _right(ground: Ground, made: Sequence[Candidate], gold: Sequence[Any]) -> np.ndarray[Any, Any]:
+def _right(words: Words, made: Sequence[Candidate], gold: Sequence[Any]) -> np.ndarray[Any, Any]:
     """Whether each candidate's content overlaps one that people marked by half, with its source."""
-    words = Words(ground)
     wanted = [(words.of(map(tuple, a["content"])), words.of(map(tuple, a["source"]))) for a in gold]
 
     def fits(c: Candidate) -> bool:
@@ -43,13 +42,10 @@ def fit_judge(tagger: Tagger, parsed: Sequence[tuple[Marked, Reading]], seed: in
     """Write ``judge.onnx`` beside the tagger; returns the cross-validated log loss and calibration error."""
     rows, right, owner = [], [], []
     for n, (m, reading) in enumerate(parsed):
-        marked = tagger.read(m.text)
-        ground = Ground(reading, marked)
-        rules = [f for f in find_attributions(reading) if f.within is None]
-        made = propose(ground, rules, marked.readings, tagger.trees, tagger.settings["link"])
+        made, described, _ = candidates_of(reading, tagger)
         if made:
-            rows.append(describe(ground, made))
-            right.append(_right(ground, made, m.gold))
+            rows.append(described)
+            right.append(_right(Words(read_pieces(tagger.tokenizer, m.text), m.text), made, m.gold))
             owner += [n] * len(made)
     x, y, fold = np.concatenate(rows), np.concatenate(right), np.array(owner) % _FOLDS
     chances = np.zeros(len(y))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 
 from newslab import tag
 from newslab.errors import InputError
@@ -13,54 +15,21 @@ from newslab.tagging.model import installed
 
 pytestmark = pytest.mark.skipif(not installed(), reason="the weights of the trained tagger are not installed")
 
-# name, text, and for each attribution its source (or "") and its content
-CASES = [
-    ("quotation before its cue", "“We will open the bridge in May,” said Ana Ruiz, the mayor.",
-     [("Ana Ruiz", "“We will open the bridge in May,”")]),
-    ("quotation after its cue", "Ana Ruiz said: “We will open the bridge in May.”",
-     [("Ana Ruiz", "“We will open the bridge in May.”")]),
-    ("several paragraphs, only the last closes",
-     "Ana Ruiz spoke on Monday.\n\n“We have waited for years,” she said. “Nobody helped us.\n\n“Now we act on our own.\n\n"
-     "“The bridge will stand by May.”", [("she", "“We have waited for years,” “Nobody helped us. “Now we act on our own. "
-     "“The bridge will stand by May.”")]),
-    ("a stray mark harms nothing after it",
-     "The sign read \"no entry and nobody cared.\n\nThe river is rising fast, Omar Haddad said on Tuesday.",
-     [("Omar Haddad", "The river is rising fast")]),
-    ("quotation inside a quotation", "“He told me ‘never again’ and left,” Mara Lindt said.",
-     [("Mara Lindt", "“He told me ‘never again’ and left,”")]),
-    ("British marks among apostrophes",
-     "‘It’s the workers’ pay that’s at stake, and we won’t give in,’ said Owen Pryce.",
-     [("Owen Pryce", "‘It’s the workers’ pay that’s at stake, and we won’t give in,’")]),
-    ("guillemets", "«The harbour is closed until Friday», said Luc Berger.",
-     [("Luc Berger", "«The harbour is closed until Friday»")]),
-    ("low and high marks", "„The harbour is closed until Friday“, said Jana Vogel.",
-     [("Jana Vogel", "„The harbour is closed until Friday“")]),
-    ("speech split around its cue", "“The budget,” said Ana Ruiz, “is far too small for this city.”",
-     [("Ana Ruiz", "“The budget,” “is far too small for this city.”")]),
-    ("a second sentence under one cue", "“We are ready,” Ana Ruiz said. “The trains will run on time.”",
-     [("Ana Ruiz", "“We are ready,” “The trains will run on time.”")]),
-    ("according to", "According to the harbour office, two ships ran aground last night.",
-     [("harbour office", "two ships ran aground last night")]),
-    ("colon in a headline", "Mayor Ruiz: Bridge will open in May", [("Mayor Ruiz", "Bridge will open in May")]),
-    ("inserted cue", "The bridge, Ana Ruiz said, will open in May.", [("Ana Ruiz", "The bridge will open in May")]),
-    ("that-clause", "The minister said that the dam was safe.", [("minister", "that the dam was safe")]),
-    ("relative clause", "Ana Ruiz, who said the dam was safe, left early.", [("who", "the dam was safe")]),
-    ("denial", "Omar Haddad denied that he had taken the money.", [("Omar Haddad", "that he had taken the money")]),
-    ("question", "Reporters asked whether the dam would hold.", [("Reporters", "whether the dam would hold")]),
-    ("fear", "Residents fear that the dam will break.", [("Residents", "that the dam will break")]),
-    ("document", "The report says that three bridges are unsafe.", [("report", "that three bridges are unsafe")]),
-    ("poll", "A new poll found that most voters oppose the tunnel.", [("poll", "that most voters oppose the tunnel")]),
-    ("first person", "I think the tunnel will never be built.", [("I", "the tunnel will never be built")]),
-    ("passive", "The driver was said to be unhurt.", [("", "to be unhurt")]),
-    ("long indirect", "Mara Lindt warned on Sunday that food prices would rise again if the strike went on.",
-     [("Mara Lindt", "that food prices would rise again if the strike went on")]),
-]  # fmt: skip
-NOTHING = [
-    ("scare quotes", "The so-called “smart” lamp broke after a week."),
-    ("title", "Her novel “The Long Field” sold well in spring."),
-    ("nickname", "Paul “Slim” Ortega won the race by a minute."),
-    ("plain prose", "The road was closed for two days and opened on Friday."),
-]
+ENGINES = ("auto", "rules")
+TABLE = yaml.safe_load((Path(__file__).parents[1] / "data" / "constructions.yml").read_text(encoding="utf-8"))
+
+
+def cases(key):
+    """A row for each text of the table that has the key, and each engine."""
+    return [
+        pytest.param(
+            case["text"], case[key], engine, id=f"{name} {n} {engine}",
+            marks=[pytest.mark.xfail(reason="a known miss")] if engine in case.get("missed", []) else [],
+        )
+        for name, texts in TABLE.items() for n, case in enumerate(texts, 1) for engine in ENGINES if key in case
+    ]  # fmt: skip
+
+
 _WORD = re.compile(r"\w+")
 
 
@@ -68,29 +37,41 @@ def words(text):
     return _WORD.findall(text.lower())
 
 
-def outer(text):
-    frame = tag(pd.DataFrame({"text": [text]})).attributions
+def outer(text, engine="auto"):
+    frame = tag(pd.DataFrame({"text": [text]}), engine=engine).attributions
     return frame[frame["within"].isna()]
 
 
-@pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
-def test_a_construction_is_found(text, wanted):
-    """At the measure of relation@0.5: half of the words of the content, and a word of the source."""
-    found = outer(text)
+def hits(rows, source, content):
+    """Rows that fit at the measure of relation@0.5: half of the content's words, and a word of the source."""
+    own = set(words(content))
+    fit = [
+        row for row in rows.to_dict("records")
+        if len(own & set(words(row["content"]))) >= 0.5 * len(own | set(words(row["content"])))
+    ]  # fmt: skip
+    return [row for row in fit if not source or set(words(row["source"])) & set(words(source))]
+
+
+@pytest.mark.parametrize(("text", "wanted", "engine"), cases("says"))
+def test_a_construction_is_found(text, wanted, engine):
+    found = outer(text, engine)
     for source, content in wanted:
-        own = set(words(content))
-        hits = [
-            row for row in found.to_dict("records")
-            if len(own & set(words(row["content"]))) >= 0.5 * len(own | set(words(row["content"])))
-        ]  # fmt: skip
-        assert hits, found["content"].tolist()
-        said_by = set(words(hits[0]["source"]))
-        assert said_by & set(words(source)) or not source
+        assert hits(found, source, content), found[["source", "content"]].to_numpy().tolist()
+    if not wanted:
+        assert found.empty, found[["source", "content"]].to_numpy().tolist()
 
 
-@pytest.mark.parametrize("text", [c[1] for c in NOTHING], ids=[c[0] for c in NOTHING])
-def test_what_attributes_nothing(text):
-    assert outer(text).empty
+@pytest.mark.parametrize(("text", "wanted", "engine"), cases("inner"))
+def test_what_is_said_within_is_marked(text, wanted, engine):
+    found = tag(pd.DataFrame({"text": [text]}), engine=engine).attributions
+    for source, content in wanted:
+        assert hits(found[found["within"].notna()], source, content)
+
+
+@pytest.mark.parametrize(("text", "strange", "engine"), cases("not"))
+def test_a_content_ends_where_it_ends(text, strange, engine):
+    for content in outer(text, engine)["content"]:
+        assert set(words(content)).isdisjoint(strange)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +92,7 @@ def test_confidence_is_a_chance_and_says_who_found_it():
 
 
 def test_an_article_is_tagged_alike_alone_and_among_others():
-    texts = [c[1] for c in CASES]
+    texts = [case["text"] for group in TABLE.values() for case in group][::4]
     together = tag(pd.DataFrame({"text": texts})).attributions
     alone = pd.concat([tag(pd.DataFrame({"text": [t]})).attributions for t in texts], ignore_index=True)
     columns = ["content_spans", "source_spans", "confidence", "found_by"]
