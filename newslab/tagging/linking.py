@@ -6,8 +6,11 @@ its best cue, and every cue takes its best source.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -69,50 +72,54 @@ class Ground:
         self.words = words
         self.count = {
             name: _running([w in kinds for w in words])
-            for name, kinds in (("stops", ".!?…"), ("commas", ","), ("colons", ":"), ("marks", _MARKS))
+            for name, kinds in (("stops", ".!?…"), ("commas", ","), ("marks", _MARKS), ("colons", ":"))
         }
-        token_starts = np.array([t.idx for t in reading.doc], dtype=np.int64)
-        tokens = np.searchsorted(token_starts, pieces.starts, side="right") - 1
-        self.token = np.maximum(tokens, 0)
-        spans = [reading.sentence_of[i] for i in self.token.tolist()] if len(token_starts) else []
+        doc = list(reading.doc)
+        at = np.searchsorted(np.array([t.idx for t in doc], dtype=np.int64), pieces.starts, side="right") - 1
+        self.token: list[int] = np.maximum(at, 0).tolist()
+        spans = [reading.sentence_of[i] for i in self.token] if doc else []
         self.sentence = _running([n > 0 and spans[n] != spans[n - 1] for n in range(len(spans))])[1:]
-        self.lines = pieces.lines
-        self.heads = [t.head.i for t in reading.doc]
-        self.roots: dict[tuple[int, int], int] = {}
+        self.parsed = _running([bool(t.is_sent_start) for t in doc])[1:]
+        self.lines: list[int] = pieces.lines.tolist()
+        self.quoted: list[bool] = pieces.quoted.tolist()
+        self.heads = [t.head.i for t in doc]
+        self.relations = [RELATIONS.get(t.dep_, 0) for t in doc]
+        self.classes = [_POS.get(t.pos_, 9) for t in doc]
+        self.wordless = [t.pos_ in {"PUNCT", "SPACE"} for t in doc]
+        self._roots: dict[tuple[int, int], int] = {}
+        self._ways: dict[int, list[int]] = {}
 
     def root(self, mark: Mark) -> int:
         """The token of a mark whose head lies outside it."""
         key = (mark.low, mark.high)
-        if key not in self.roots:
-            low, high = int(self.token[mark.low]), int(self.token[mark.high - 1])
+        if key not in self._roots:
+            low, high = self.token[mark.low], self.token[mark.high - 1]
             inside = range(low, high + 1)
             own = [i for i in inside if not low <= self.heads[i] <= high or self.heads[i] == i]
-            verbal = [i for i in own if self.reading.doc[i].pos_ not in {"PUNCT", "SPACE"}]
-            self.roots[key] = (verbal or own or [low])[0]
-        return self.roots[key]
+            self._roots[key] = ([i for i in own if not self.wordless[i]] or own or [low])[0]
+        return self._roots[key]
 
     def climb(self, i: int) -> list[int]:
         """A token and what governs it, at most ten steps up."""
-        out = [i]
-        while len(out) < 10 and self.heads[out[-1]] != out[-1]:
-            out.append(self.heads[out[-1]])
-        return out
+        if i not in self._ways:
+            out = [i]
+            while len(out) < 10 and self.heads[out[-1]] != out[-1]:
+                out.append(self.heads[out[-1]])
+            self._ways[i] = out
+        return self._ways[i]
 
 
-def _running(flags: Sequence[bool]) -> NDArray[np.int64]:
-    out = np.zeros(len(flags) + 1, dtype=np.int64)
-    np.cumsum(np.array(flags, dtype=np.int64), out=out[1:])
-    return out
+def _running(flags: Iterable[bool]) -> list[int]:
+    """How many of the flags are set before each place, and in all."""
+    return [0, *accumulate(flags)]
 
 
 def _distance(ground: Ground, a: Mark, b: Mark) -> int:
     """Words between two marks; line breaks and ends of sentences weigh more."""
     low, high = (a.high, b.low) if a.low < b.low else (b.high, a.low)
     first, last = min(a.low, b.low), max(a.low, b.low)
-    lines = int(ground.lines[last] - ground.lines[first])
-    return (
-        max(0, high - low) + _LINE * lines + _SENTENCE * int(ground.sentence[last] - ground.sentence[first])
-    )
+    lines = ground.lines[last] - ground.lines[first]
+    return max(0, high - low) + _LINE * lines + _SENTENCE * (ground.sentence[last] - ground.sentence[first])
 
 
 def candidates(ground: Ground, ours: Sequence[Mark], others: Sequence[Mark]) -> list[tuple[int, int]]:
@@ -120,7 +127,7 @@ def candidates(ground: Ground, ours: Sequence[Mark], others: Sequence[Mark]) -> 
     out = []
     starts = [o.low for o in others]
     for n, mark in enumerate(ours):
-        near = int(np.searchsorted(starts, mark.low))
+        near = bisect_left(starts, mark.low)
         around = range(max(0, near - 2 * NEAREST), min(len(others), near + 2 * NEAREST))
         scored = sorted((_distance(ground, mark, others[k]), k) for k in around)
         out += [(n, k) for distance, k in scored[:NEAREST] if distance <= REACH]
@@ -138,9 +145,10 @@ def pair_features(
     out = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
     for row, (n, k) in enumerate(pairs):
         out[row] = _features(ground, ours[n], others[k], spread, ranks[0][row], ranks[1][row])
+    # A mark has at most `NEAREST` pairs, and they follow each other.
     side = [(n, others[k].low > ours[n].low) for n, k in pairs]
-    for row, key in enumerate(side):
-        out[row, -1] = side.count(key) if len(side) < 60 else side[max(0, row - 8) : row + 9].count(key)
+    rivals = Counter(side)
+    out[:, -1] = [rivals[key] for key in side]
     return out
 
 
@@ -164,33 +172,25 @@ def _ranks(keys: list[int], distance: list[int]) -> list[int]:
 
 
 def _features(
-    ground: Ground, a: Mark, b: Mark, spread: Mapping[int, NDArray[np.int64]], rank: int, other_rank: int
+    ground: Ground, a: Mark, b: Mark, spread: Mapping[int, Sequence[int]], rank: int, other_rank: int
 ) -> list[float]:
     low, high = (a.high, b.low) if a.low < b.low else (b.high, a.low)
     high = max(low, high)
-    lines = ground.lines
-    quoted = ground.marked.pieces.quoted
-
-    def between(running: NDArray[np.int64]) -> int:
-        return int(running[high] - running[low])
-
-    doc = ground.reading.doc
+    lines, heads, words, token = ground.lines, ground.heads, ground.words, ground.token
     i, j = ground.root(a), ground.root(b)
     up, other_up = ground.climb(i), ground.climb(j)
     shared = next((n for n, t in enumerate(up) if t in other_up), None)
     tree = 20 if shared is None else shared + other_up.index(up[shared])
-    inside_b = int(ground.token[b.low]) <= doc[i].head.i <= int(ground.token[b.high - 1])
-    inside_a = int(ground.token[a.low]) <= doc[j].head.i <= int(ground.token[a.high - 1])
+    inside_b = token[b.low] <= heads[i] <= token[b.high - 1]
+    inside_a = token[a.low] <= heads[j] <= token[a.high - 1]
+    running = *ground.count.values(), *spread.values()
     return [
-        high - low, b.low > a.low, abs(int(lines[b.low] - lines[a.low])),
-        abs(int(ground.sentence[b.low] - ground.sentence[a.low])),
-        *(between(ground.count[name]) for name in ("stops", "commas", "marks", "colons")),
-        *(between(spread[role]) for role in PAIRS_ROLES),
-        quoted[a.low], quoted[b.low], a.high - a.low, b.high - b.low, rank, other_rank,
-        ground.words[a.low] in _MARKS, ground.words[a.high - 1] in _MARKS, ground.words[b.high - 1] == ":",
-        tree, RELATIONS.get(doc[i].dep_, 0), RELATIONS.get(doc[j].dep_, 0),
-        _POS.get(doc[i].pos_, 9), _POS.get(doc[j].pos_, 9), inside_a, inside_b,
-        doc[i].sent.start == doc[j].sent.start, lines[a.low] == lines[b.low],
+        high - low, b.low > a.low, abs(lines[b.low] - lines[a.low]),
+        abs(ground.sentence[b.low] - ground.sentence[a.low]), *[r[high] - r[low] for r in running],
+        ground.quoted[a.low], ground.quoted[b.low], a.high - a.low, b.high - b.low, rank, other_rank,
+        words[a.low] in _MARKS, words[a.high - 1] in _MARKS, words[b.high - 1] == ":",
+        tree, ground.relations[i], ground.relations[j], ground.classes[i], ground.classes[j], inside_a,
+        inside_b, ground.parsed[i] == ground.parsed[j], lines[a.low] == lines[b.low],
         b.low == 0 or lines[b.low] != lines[b.low - 1], a.low == 0 or lines[a.low] != lines[a.low - 1], 0,
     ]  # fmt: skip
 

@@ -119,6 +119,8 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        # Processors whose eight-bit products may overflow take the slower way, to the same result.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         self.session = onnxruntime.InferenceSession(
             str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -142,21 +144,17 @@ class Tagger:
         and an article's result must not depend on its neighbours.
         """
         pieces = read_pieces(self.tokenizer, text)
-        bounds = np.append(pieces.first, len(pieces.ids))
+        bounds, opens = np.append(pieces.first, len(pieces.ids)), pieces.opens
         labels = {bias: np.zeros(len(pieces), dtype=np.int64) for bias in self.biases}
         chances = np.zeros((len(pieces), 3), dtype=np.float32)
         for low, high in windows(pieces, self.size):
             a, b = int(bounds[low]), min(int(bounds[high]), int(bounds[low]) + self.size)
             scores = self._scores(pieces.ids[a:b], pieces.types[a:b])
             first = np.minimum(pieces.first[low:high] - a, len(scores) - 1)
-            breaks = np.ones(high - low, dtype=np.int64)
-            breaks[1:] = pieces.lines[low + 1 : high] != pieces.lines[low : high - 1]
-            breaks[0] = low == 0 or pieces.lines[low] != pieces.lines[low - 1]
+            chain = Chain(scores[first], opens[low:high].astype(np.int64), self.steps)
+            chances[low:high] = chain.chances()
             for bias in self.biases:
-                leaning = scores[first] - np.array([bias, 0, 0, 0, 0, 0, 0], dtype=np.float32)
-                labels[bias][low:high], own = read_chain(leaning, breaks, self.steps)
-                if not bias:
-                    chances[low:high] = own
+                labels[bias][low:high] = chain.labels(bias)
         return Marked(pieces, {bias: _marks(labels[bias], chances) for bias in self.biases}, chances)
 
     def _scores(self, ids: NDArray[np.int64], types: NDArray[np.int64]) -> Floats:
@@ -169,8 +167,8 @@ class Tagger:
         return scores
 
 
-def read_chain(scores: Floats, breaks: NDArray[np.int64], steps: Floats) -> tuple[NDArray[np.int64], Floats]:
-    """The likeliest chain of labels, and the probability of each role at each word.
+class Chain:
+    """The scores of a stretch of words, read as a chain of labels.
 
     Parameters
     ----------
@@ -180,48 +178,49 @@ def read_chain(scores: Floats, breaks: NDArray[np.int64], steps: Floats) -> tupl
         1 where a line begins.
     steps : (2, 7, 7)
         Scores of a label after a label, within a line and over a line break.
-
-    Returns
-    -------
-    labels : (words,)
-        By Viterbi.
-    chances : (words, 3)
-        By the forward-backward algorithm.
     """
-    length = len(scores)
-    after = steps[breaks]
-    # A window begins like a line, or in the middle of anything.
-    opening = after[0, 0] if breaks[0] else np.zeros(LABELS, dtype=np.float32)
-    best = np.empty((length, LABELS), dtype=np.int64)
-    value = scores[0] + opening
-    columns = np.arange(LABELS)
-    for t in range(1, length):
-        options = value[:, None] + after[t]
-        best[t] = options.argmax(0)
-        value = options[best[t], columns] + scores[t]
-    labels = np.empty(length, dtype=np.int64)
-    labels[-1] = value.argmax()
-    for t in range(length - 1, 0, -1):
-        labels[t - 1] = best[t, labels[t]]
-    return labels, _chances(scores, after, opening)
 
+    def __init__(self, scores: Floats, breaks: NDArray[np.int64], steps: Floats) -> None:
+        self.scores, self.breaks, self.steps = scores, breaks.tolist(), steps
+        # A stretch begins like a line, or in the middle of anything.
+        self.opening = steps[1, 0] if self.breaks[0] else np.zeros(LABELS, dtype=np.float32)
 
-def _chances(scores: Floats, after: Floats, opening: Floats) -> Floats:
-    length = len(scores)
-    here = np.exp(scores - scores.max(1, keepdims=True)).astype(np.float64)
-    moves = np.exp(after.astype(np.float64))
-    forward, backward = np.empty((length, LABELS)), np.ones((length, LABELS))
-    forward[0] = here[0] * np.exp(opening)
-    forward[0] /= forward[0].sum()
-    for t in range(1, length):
-        row = (forward[t - 1] @ moves[t]) * here[t]
-        forward[t] = row / row.sum()
-    for t in range(length - 1, 0, -1):
-        row = moves[t] @ (here[t] * backward[t])
-        backward[t - 1] = row / row.sum()
-    both = forward * backward
-    both /= both.sum(1, keepdims=True)
-    return (both[:, 1::2] + both[:, 2::2]).astype(np.float32)
+    def labels(self, bias: float = 0.0) -> NDArray[np.int64]:
+        """(words,) the likeliest labels, by Viterbi; a `bias` above 0 leans towards tagging."""
+        scores = self.scores - np.array([bias, 0, 0, 0, 0, 0, 0], dtype=np.float32)
+        length = len(scores)
+        best = np.empty((length, LABELS), dtype=np.int64)
+        # Labels before are columns here, so that what is compared lies side by side.
+        within, over = (np.ascontiguousarray(s.T) for s in self.steps)
+        value = scores[0] + self.opening
+        for t in range(1, length):
+            options = value + (over if self.breaks[t] else within)
+            options.argmax(1, out=best[t])
+            value = options.max(1) + scores[t]
+        label = int(value.argmax())
+        out = [label]
+        for row in best[:0:-1].tolist():
+            label = row[label]
+            out.append(label)
+        return np.array(out[::-1], dtype=np.int64)
+
+    def chances(self) -> Floats:
+        """(words, 3) the probability of each role at each word, by the forward-backward algorithm."""
+        length = len(self.scores)
+        here = np.exp(self.scores - self.scores.max(1, keepdims=True)).astype(np.float64)
+        within, over = np.exp(self.steps.astype(np.float64))
+        forward, backward = np.empty((length, LABELS)), np.ones((length, LABELS))
+        forward[0] = here[0] * np.exp(self.opening)
+        forward[0] /= forward[0].sum()
+        for t in range(1, length):
+            row = (forward[t - 1] @ (over if self.breaks[t] else within)) * here[t]
+            forward[t] = row / row.sum()
+        for t in range(length - 1, 0, -1):
+            row = (over if self.breaks[t] else within) @ (here[t] * backward[t])
+            backward[t - 1] = row / row.sum()
+        both = forward * backward
+        both /= both.sum(1, keepdims=True)
+        return (both[:, 1::2] + both[:, 2::2]).astype(np.float32)
 
 
 def _marks(labels: NDArray[np.int64], chances: Floats) -> list[Mark]:

