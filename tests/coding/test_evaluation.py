@@ -128,14 +128,14 @@ def test_floors_and_agreement_with_the_scorer_on_real_news(tmp_path):
     frame = evaluate(tagged, marked).set_index("measure")
     # Floors of this very file; another corpus of that name has other figures.
     assert hashlib.sha256(path.read_bytes()).hexdigest() == DEV_HASH
-    assert frame.loc["relation@0.5", "f1"] >= 0.745
-    assert frame.loc["relation@0.5, direct", "recall"] >= 0.92
-    assert frame.loc["relation@0.5, mixed", "recall"] >= 0.82
-    assert frame.loc["relation@0.5, indirect", "recall"] >= 0.62
-    assert calibration_error(tagged, marked) <= 0.05
+    assert frame.loc["relation@0.5", "f1"] >= 0.75
+    assert frame.loc["relation@0.5, direct", "recall"] >= 0.94
+    assert frame.loc["relation@0.5, mixed", "recall"] >= 0.83
+    assert frame.loc["relation@0.5, indirect", "recall"] >= 0.63
+    assert calibration_error(tagged, marked) <= 0.03
     rules = evaluate(tag(articles, engine="rules"), marked).set_index("measure")
-    assert rules.loc["relation@0.5", "f1"] >= 0.60
-    assert rules.loc["relation@0.5, direct", "recall"] >= 0.82
+    assert rules.loc["relation@0.5", "f1"] >= 0.63
+    assert rules.loc["relation@0.5, direct", "recall"] >= 0.92
     out = tmp_path / "dev.jsonl"
     write_tables(tagged, out)
     scorer = [sys.executable, str(SHARED / "bench" / "score.py"), str(path), str(out), "--json"]
