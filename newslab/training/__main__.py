@@ -72,7 +72,7 @@ def main() -> None:
     tokenizer.no_truncation()
     pieces = [(read_pieces(tokenizer, m.text), m.gold) for m in apart]
     windows = [w for p, gold in pieces for w in cut(p, labels_of(p, gold), settings.size)]
-    epochs = Epochs(ours, tokenizer, settings.size, settings.swapped, settings.masked, settings.short)
+    epochs = Epochs(ours, tokenizer, settings.size, settings.swapped)
     network = fit(epochs, windows, settings, args.out)
     write_network(network, folder / "tagger.onnx")
     shutil.copy(f"{base_folder()}/tokenizer.json", folder / "tokenizer.json")

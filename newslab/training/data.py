@@ -7,7 +7,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -140,14 +140,8 @@ def cut(pieces: Pieces, labels: np.ndarray[Any, Any], size: int, first: int | No
     return out
 
 
-def mask(pieces: Pieces, share: float, number: int, chance: np.random.Generator) -> Pieces:
-    """The pieces with about this share of the words hidden: topics change, the constructions stay."""
-    hidden = np.repeat(chance.random(len(pieces)) < share, np.diff(np.append(pieces.first, len(pieces.ids))))
-    return replace(pieces, ids=np.where(hidden, number, pieces.ids))
-
-
 class Epochs:
-    """Windows to learn from, cut, renamed and masked anew for every epoch.
+    """Windows to learn from, cut and renamed anew for every epoch.
 
     Parameters
     ----------
@@ -159,31 +153,16 @@ class Epochs:
         Pieces of a window.
     swapped : float
         Share of the articles in which names give way to others.
-    masked : float
-        Mean share of the words that are hidden.
-    short : float
-        Share of the articles that are cut into snippets of 40 pieces and more.
     """
 
-    def __init__(
-        self,
-        marked: list[Marked],
-        tokenizer: Tokenizer,
-        size: int,
-        swapped: float,
-        masked: float,
-        short: float,
-    ) -> None:
-        self.marked, self.tokenizer, self.size = marked, tokenizer, size
-        self.swapped, self.masked, self.short = swapped, masked, short
+    def __init__(self, marked: list[Marked], tokenizer: Tokenizer, size: int, swapped: float) -> None:
+        self.marked, self.tokenizer, self.size, self.swapped = marked, tokenizer, size, swapped
         self.given = sorted(set().union(*(m.given for m in marked)))
         self.surnames = sorted(set().union(*(m.surnames for m in marked)))
 
     def windows(self, seed: int) -> list[Window]:
         """All windows of one epoch, in no order."""
         chance = random.Random(seed)  # noqa: S311  (not for secrets)
-        drawn = np.random.default_rng(seed)
-        number = self.tokenizer.token_to_id("[MASK]")
         out = []
         for original in self.marked:
             m = original
@@ -191,7 +170,5 @@ class Epochs:
                 m = swap_names(m, self.given, self.surnames, chance)
             pieces = read_pieces(self.tokenizer, m.text)
             labels = labels_of(pieces, m.gold)
-            size = chance.randint(40, self.size // 2) if chance.random() < self.short else self.size
-            pieces = mask(pieces, 2 * self.masked * chance.random(), number, drawn)
-            out += cut(pieces, labels, size, chance.randint(size // 4, size))
+            out += cut(pieces, labels, self.size, chance.randint(self.size // 4, self.size))
         return out

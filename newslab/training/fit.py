@@ -30,8 +30,6 @@ class Settings:
     average: float = 0.998
     size: int = 382
     swapped: float = 0.5
-    masked: float = 0.08
-    short: float = 0.15
     seed: int = 0
 
 
