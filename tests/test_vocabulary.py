@@ -23,13 +23,14 @@ COLUMNS = {
     "cue_nouns": "lemma,class",
     "cues": "lemma,class,quote,clause,infinitive,gerund,object,oprd,silence,prepositions,raised",
     "documents": "noun,channel",
+    "figures": "name,actor,gender",
     "function_words": "word",
     "nations": "country,adjectives,people,capital,seats,aliases,bodies",
     "organisations": "pattern,actor",
     "first_names": "name,gender",
     "roles": "noun,actor,gender",
     "rules": "rule,right,measured",
-    "titles": "title,gender",
+    "titles": "title,gender,noun",
     "unnamed": "phrase,reason",
 }
 PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
@@ -99,7 +100,10 @@ def test_hashes_name_every_list() -> None:
     assert list(vocabulary_hashes()) == [f"{name}.csv" for name in NAMES]
 
 
-@pytest.mark.parametrize("name", ["nations", "titles", "roles", "documents", "function_words", *PATTERNS])
+EXPLAINED = ("nations", "titles", "roles", "documents", "figures", "function_words", *PATTERNS)
+
+
+@pytest.mark.parametrize("name", EXPLAINED)
 def test_the_readme_explains_the_list(name: str) -> None:
     assert f"## {name}.csv" in (FOLDER / "README.md").read_text(encoding="utf-8")
 
@@ -121,7 +125,7 @@ def test_no_pattern_fits_nothing_at_all(name: str) -> None:
     assert [p.pattern for p, _ in compiled(name) if p.search("")] == []
 
 
-@pytest.mark.parametrize("name", ["roles", "organisations"])
+@pytest.mark.parametrize("name", ["roles", "organisations", "figures"])
 def test_actors_are_those_of_the_codebook(name: str) -> None:
     known = {*ACTORS, ""} if name == "roles" else set(ACTORS)
     assert {row["actor"] for row in vocabulary(name)} <= known

@@ -3,17 +3,91 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from newslab.tagging.names import governments, normal, organisation_in, without_article, word_set
+from newslab.tagging.reading import Reading
 
-_FIRMS = frozenset({"company", "firm"})
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FIRMS = frozenset({"company", "firm", "retailer", "carmaker", "bank", "manufacturer", "chain", "airline"})
+_BODIES = frozenset({
+    "group", "organization", "organisation", "agency", "association", "outlet", "network", "newspaper",
+    "paper", "website", "site", "publication", "nonprofit", "charity", "institution", "body", "union",
+    "think tank", "organisers", "super pac", "pac",
+})  # fmt: skip
+_PLACES = frozenset({"city", "state", "country", "nation", "town"})
 _POSSESSIVE = re.compile(r"[’']s?$")
+_CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
+
+
+class Groups:
+    """The groups that an article names outside quotations, in order.
+
+    Attributes
+    ----------
+    named : list of (int, str, str)
+        First token, name without article, and the name finder's label.
+    """
+
+    def __init__(self, reading: Reading, taken: Collection[int]) -> None:
+        self.named = [
+            (e.start, without_article(e.text), e.label_)
+            for e in reading.doc.ents
+            if e.label_ in {"ORG", "GPE"} and e.start not in taken and "\n" not in e.text
+            if reading.quote_of[e.start] < 0 and _capitalised(without_article(e.text))
+        ]
+        plain = {e for e, _, label in self.named if label == "ORG" and _in_sentence(reading, e)}
+        self.names = [name for start, name, label in self.named if label == "ORG" and start in plain]
+
+    def named_at(self, head: Token) -> str:
+        """The whole name of the organisation of which a word is the head, without nouns in front.
+
+        Of "the Koch-backed advocacy group Americans for Prosperity" only the last three words.
+        """
+        entity = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
+        if entity is None or entity.label_ != "ORG" or "\n" in entity.text:
+            return ""
+        low, high = entity.start, max(entity.end, head.right_edge.i + 1 if head.right_edge.ent_type_ else 0)
+        while low < head.i and not head.doc[low].text[:1].isupper():
+            low += 1
+        while low > 0 and head.doc[low - 1].tag_ == "NNP" and head.doc[low - 1].head.i in range(low, high):
+            low -= 1
+        return without_article(head.doc[low:high].text)
+
+    def in_full(self, name: str) -> str:
+        """The longer name that a single word begins, where just one group has it: "Reform" Alliance."""
+        if " " in name or is_acronym(name) or normal(name) in governments():
+            return name
+        longer = {n for n in self.names if n.startswith(name + " ") and not re.search(r"[’']s\b", n)}
+        return longer.pop() if len(longer) == 1 else name
+
+    def meant(self, phrase: str, here: int, heard: Sequence[str]) -> str:
+        """The group that "the ministry", "the company" or "the city" stands for before a token, or ''."""
+        if phrase.casefold() in _PLACES:
+            return next(
+                (name for start, name, label in reversed(self.named) if start < here and label == "GPE"), ""
+            )
+        before = [name for start, name, label in self.named if start < here and label == "ORG"]
+        return group_meant(phrase, [*before, *heard])
+
+
+def _capitalised(name: str) -> bool:
+    """Whether all words of a name have a capital, but for such as "of" and "for"."""
+    return all(not w[:1].islower() or len(w) < 4 for w in name.split())
+
+
+def _in_sentence(reading: Reading, start: int) -> bool:
+    """Whether a name stands in a sentence, and not in a headline, where every word has a capital."""
+    low, high = reading.line(reading.doc[start])
+    return reading.text[low:high].rstrip()[-1:] in {".", "!", "?", "”", '"', "’", "'", ",", ":", ";"}
 
 
 def is_acronym(name: str) -> bool:
     """Whether a name is one word of capitals."""
-    return name.isupper() and " " not in name.strip()
+    return len(name) > 1 and name.isupper() and " " not in name.strip()
 
 
 def _initials(name: str) -> str:
@@ -28,7 +102,7 @@ def same_group(a: str, b: str) -> bool:
     >>> same_group("NTU", "Norvane Teachers’ Union"), same_group("River Board", "River Bank")
     (True, False)
     """
-    if normal(a) == normal(b):
+    if normal(a) == normal(b) or (state_of(a) and state_of(a) == state_of(b)):
         return True
     if is_acronym(a) != is_acronym(b):
         short, long = (a, b) if is_acronym(a) else (b, a)
@@ -59,7 +133,19 @@ def expanded(acronym: str, text: str, groups: Iterable[str]) -> str:
     match = re.search(written, text)
     if match:
         return without_article(match[1])
-    return next((name for name in groups if not is_acronym(name) and same_group(name, acronym)), acronym)
+    short = acronym.replace(".", "")
+    return next((name for name in groups if " " in name and _initials(name) == short), acronym)
+
+
+def expand_within(phrase: str, text: str, groups: Sequence[str]) -> str:
+    """A phrase with its acronyms written out, where the article does so.
+
+    Examples
+    --------
+    >>> expand_within("NTU records", "The Norvane Teachers’ Union (NTU) met.", [])
+    'Norvane Teachers’ Union records'
+    """
+    return _CAPITALS.sub(lambda m: expanded(m[0], text, groups), phrase)
 
 
 def group_meant(phrase: str, earlier: Sequence[str]) -> str:
@@ -80,7 +166,12 @@ def group_meant(phrase: str, earlier: Sequence[str]) -> str:
     same = [name for name in earlier if word_set(phrase) < word_set(name)]
     if same:
         return same[-1]
-    if phrase.casefold() not in _FIRMS:
+    noun = phrase.casefold()
+    if noun in _BODIES:
+        return next((n for n in reversed(earlier) if not state_of(n)), "")
+    if noun not in _FIRMS:
         return ""
-    firms = [n for n in earlier if organisation_in(n) in {"business", ""} and " " in n and not state_of(n)]
+    kinds = {n: organisation_in(n) for n in earlier if not state_of(n)}
+    sure = [n for n in earlier if kinds.get(n) == "business"]
+    firms = sure or [n for n in earlier if kinds.get(n) == "" and " " in n]
     return max(firms, key=lambda name: (earlier.count(name), earlier.index(name)), default="")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Mention
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+# Labels that the name finder also gives to people whose names it does not know.
+_LOOSE = frozenset({"", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW", "LANGUAGE"})
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
 )
@@ -21,12 +23,18 @@ _PARTICLES = frozenset(
 
 def looks_like_name(words: list[str]) -> bool:
     """Whether words can be a person's name: one to five, capitalised, without figures, no organisation's."""
-    if len(words) > 1 and organisation_in(" ".join(words)):
+    organisation = organisation_in(" ".join(words))
+    if (organisation and (len(words) > 1 or organisation == "media")) or words[:1] == ["Team"]:
         return False
     if not 0 < len(words) <= 5 or any(c.isdigit() for w in words for c in w):
         return False
     return all(w[:1].isupper() or w.casefold() in _PARTICLES for w in words) and not (
-        len(words) == 1 and (words[0].casefold() in nations() or len(words[0]) < 2)
+        len(words) == 1
+        and (
+            words[0].casefold() in nations()
+            or len(words[0]) < 2
+            or words[0].casefold().rstrip("s") in roles()
+        )
     )
 
 
@@ -79,6 +87,10 @@ def _is_pair(reading: Reading, low: int, high: int) -> bool:
         return False
     if all(t.ent_type_ in {"", "PERSON"} for t in doc[low:high]):
         return True
+    first, second = doc[low], doc[high - 1]
+    parted = second.ent_type_ == "PERSON" and second.ent_iob_ == "B" and high - low == 2
+    if parted and first.dep_ == "compound" and first.head == second and first.lower_ not in nations():
+        return True
     # The name finder calls the pair something else: only a first name in front says otherwise.
     exact = doc[low].ent_iob_ == "B" and (high == len(doc) or doc[high].ent_iob_ != "I")
     return exact and doc[low].lower_ in first_names()
@@ -111,6 +123,17 @@ def _beside_role(reading: Reading, span: Mention) -> bool:
     return inside or before or apposition or _has_title(reading, span.start)
 
 
+def _unknown_name(reading: Reading, low: int, high: int) -> bool:
+    """Whether a source that the name finder passes over can be somebody's first and last name."""
+    doc = reading.doc
+    words = [t.text for t in doc[low:high]]
+    plain = all(t.ent_type_ in _LOOSE and t.text.istitle() and t.tag_ == "NNP" for t in doc[low:high])
+    begins = (
+        low > 0 and doc[low - 1].pos_ in {"DET", "ADJ"} and reading.line_of[low - 1] == reading.line_of[low]
+    )
+    return 2 <= len(words) <= 3 and plain and not begins and looks_like_name(words)
+
+
 def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Token ranges of names: what the name finder calls a person, names after a title, and proper
     names that speak beside a role."""
@@ -128,7 +151,7 @@ def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int
         if i in seen or doc[i].tag_ not in _NAME_TAGS:
             continue
         low, high = _proper_range(reading, i)
-        if _beside_role(reading, doc[low:high]):
+        if _beside_role(reading, doc[low:high]) or _unknown_name(reading, low, high):
             seen.update(range(low, high))
             yield low, high
 

@@ -11,9 +11,8 @@ from newslab.vocabulary import vocabulary
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ARTICLES = re.compile(
-    r"^(?:the|a|an|some|many|several|both|another|one|two|three|four|this|that|these|those)\s+", re.I
-)
+_ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|both)\s+", re.IGNORECASE)
+_BYLINE = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -31,6 +30,12 @@ def normal(name: str) -> str:
 def titles() -> Mapping[str, str]:
     """Titles before a name, folded and without full stops, with the gender that they tell."""
     return {row["title"].casefold().rstrip("."): row["gender"] for row in vocabulary("titles")}
+
+
+@lru_cache(maxsize=1)
+def _abbreviated() -> Mapping[str, str]:
+    """The role nouns that abbreviated titles stand for: gov → governor."""
+    return {row["title"].casefold().rstrip("."): row["noun"] for row in vocabulary("titles") if row["noun"]}
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +91,27 @@ def word_set(phrase: str) -> set[str]:
     return {_POSSESSIVE.sub("", word.strip(',.;:()“”"‘')).casefold() for word in phrase.split()}
 
 
+_SYNONYMS = {"attorney": "lawyer", "congresswoman": "representative", "congressman": "representative"}
+
+
+def role_noun(noun: str) -> str:
+    """The noun by which a role is known here: a lawyer, where it says attorney."""
+    word = noun.casefold()
+    word = _abbreviated().get(word, word)
+    return _SYNONYMS.get(word, word)
+
+
+def head_nouns(phrase: str) -> set[str]:
+    """The nouns that head a description, folded: "mayor of Brackwell and party leader" → mayor, leader."""
+    out = set()
+    for part in re.split(r",|/|\band\b", phrase):
+        words = re.split(r"\b(?:of|for|at|in|with|from|on|who|to|that|by)\b", part)[0].split()
+        if words:
+            word = _POSSESSIVE.sub("", words[-1].strip(',.;:()“”"‘')).casefold()
+            out.add(role_noun(word).rpartition(" ")[2])
+    return out
+
+
 def _title(words: list[str]) -> str:
     return " ".join(words).casefold().rstrip(".")
 
@@ -116,6 +142,20 @@ def without_article(phrase: str) -> str:
     while (shorter := _ARTICLES.sub("", cleaned)) != cleaned:
         cleaned = shorter
     return cleaned
+
+
+def writer_of(byline: object) -> str:
+    """The one person whom a byline names, or ''.
+
+    Examples
+    --------
+    >>> writer_of("By Ana Ruiz"), writer_of("Ana Ruiz and Tom Dunn"), writer_of("Staff")
+    ('Ana Ruiz', '', '')
+    """
+    name = " ".join(_BYLINE.sub("", byline).split()) if isinstance(byline, str) else ""
+    words = name.split()
+    plain = 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words)
+    return name if plain and not organisation_in(name) and "," not in name else ""
 
 
 def surname(name: str) -> str:
@@ -168,3 +208,18 @@ def organisation_in(phrase: str) -> str:
     """The kind of actor that an organisation's name tells, or ''."""
     found = organisation_match(phrase)
     return found[0] if found else ""
+
+
+@lru_cache(maxsize=1)
+def _allegiances() -> frozenset[str]:
+    words = {w.casefold() for row in nations().values() for w in row}
+    return frozenset(
+        words | {"democratic", "democrat", "republican", "gop", "conservative", "labour", "liberal"}
+    )
+
+
+def contradicts(phrase: str, known: set[str]) -> bool:
+    """Whether a description gives somebody another nation or party than is known of them."""
+    claimed = word_set(phrase) & _allegiances()
+    own = known & _allegiances()
+    return bool(claimed and own and not claimed & own)

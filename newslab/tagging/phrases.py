@@ -120,21 +120,25 @@ def _as_cue(reading: Reading, word: Token, verb: Token, source: Span) -> list[Sp
 
 def colon_rule(reading: Reading) -> Iterator[Found]:
     """ "Minister: We will not pay" in a headline, and "DALE: Who told you?" in a transcript."""
-    labels = Counter(reading.text[s:e].split(":", 1)[0].strip() for s, e in reading.lines)
+    labels = Counter(reading.text[s:e].split(":", 1)[0].strip(' "“') for s, e in reading.lines)
     dialogue = labels["Q"] > 0 and labels["A"] > 0
     for start, end in reading.lines:
         line = reading.text[start:end]
-        match = _LABEL.match(line)
-        if (
-            not match
-            or (len(match[1]) < 3 and not dialogue)
-            or any(q.start < start + match.end(1) < q.end for q in reading.quotations)
-        ):
+        # A transcript that is quoted as a whole opens each line with a mark.
+        opened = re.match(r'["“](?=[A-Z][A-Z .\'’-]+:)', line)
+        match = _LABEL.match(line, opened.end() if opened else 0)
+        if not match or (len(match[1]) < 3 and not dialogue):
+            continue
+        quoted = any(q.start < start + match.end(1) < q.end for q in reading.quotations)
+        if quoted and not (opened and labels[match[1]] > 1):
             continue
         # "Ruiz to Dunn: Pay up" and "Ruiz on tax: We pay" have the speaker in front.
         who = _ADDRESS.split(match[1])[0]
         low, colon = start + match.start(1), start + match.end(1)
         head = _named(reading, low, low + len(who), sure=labels[match[1]] > 1 or len(match[1]) < 3)
+        verb = head if head is not None and cue_row(head) is not None else None
+        if verb is not None and verb.i > 0 and verb.nbor(-1).idx >= low:  # "Ruiz continued:"
+            head, who = verb.nbor(-1), reading.text[low : verb.idx].rstrip()
         content = _after_colon(reading, start + match.end(), end)
         if head is not None and content and len(reading.text[content[0] : content[1]].split()) > 1:
             yield Found(

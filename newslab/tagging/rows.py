@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from newslab.frames import GAP, JOINT, UNASSIGNED
 from newslab.passages import counted_words
+from newslab.tagging.actor import actor_of
 from newslab.tagging.attribution import find_attributions
 from newslab.tagging.confidence import confidence_of
 from newslab.tagging.judging import find_with_tagger
+from newslab.tagging.names import writer_of
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.source import (
-    actor_of,
     channel_of,
     identification_of,
     speech_of,
@@ -158,7 +159,7 @@ def tag_article(
     """The attribution rows and speaker rows of one article, and how many words it has that count."""
     counted = counted_words(reading.text, passages)
     found = find_attributions(reading) if tagger is None else find_with_tagger(reading, tagger)
-    resolved = list(resolve_speakers(reading, found))
+    resolved = list(resolve_speakers(reading, found, writer_of(article.get("byline"))))
     rows = [_row(article, reading, f, r) for f, r in zip(found, resolved, strict=True)]
     channels = [channel_of(reading, f, r) for f, r in zip(found, resolved, strict=True)]
     channels = spread_channels(channels, [row["speaker"] or "" for row in rows])

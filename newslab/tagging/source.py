@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
-from newslab.tagging.names import documents, governments, organisation_match, roles
+from newslab.tagging.names import documents
 from newslab.tagging.reading import Found, Reading, Span
-from newslab.tagging.speaker import Resolved, Speaker
+from newslab.tagging.speaker import Resolved
 from newslab.vocabulary import vocabulary
 
 _SILENT = re.compile(
@@ -18,9 +18,6 @@ _SILENT = re.compile(
 _WOULD_NOT = re.compile(
     r"\b(?:would|will|could|did)(?: not|n[’']t) (?:say|comment|discuss|answer|elaborate)\b", re.I
 )
-_AFTER_HEAD = frozenset({"of", "for", "at", "in", "with", "from", "on", "who", "to", "and"})
-_STAFF = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "strategist"})
-_POLL = re.compile(r"\b(?:polls?|surveys?)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:deny|denies|denied|denying|refute|dispute|reject)", re.IGNORECASE)
 # What an article says of one meeting holds for the speaker's next words too.
 _LASTING = frozenset({"interview", "press_conference", "court", "broadcast"})
@@ -55,76 +52,6 @@ def identification_of(reading: Reading, found: Found, resolved: Resolved) -> Evi
         reason, phrase = next(told, ("", ""))
         return "unnamed", f"{resolved.reason}; anonymity {reason}: {phrase}" if reason else resolved.reason
     return "none", resolved.reason
-
-
-def _role(words: list[str]) -> Mapping[str, str] | None:
-    noun = " ".join(words).casefold()
-    return roles().get(noun) or roles().get(_singular(noun))
-
-
-def _role_in(phrase: str) -> Evidence | None:
-    """The role noun that heads a phrase, where it tells an actor: "chief of staff", "lead prosecutor"."""
-    words = re.findall(r"[\w-]+", phrase.split(",")[0])
-    stop = next((n for n, w in enumerate(words) if n and w.casefold() in _AFTER_HEAD), len(words))
-    for size in (4, 3, 2):
-        for start in range(max(0, stop - 1), max(-1, stop - 3), -1):
-            row = _role(words[start : start + size]) if start < stop < start + size else None
-            if row is not None and row["actor"]:
-                return row["actor"], f"role: {' '.join(words[start : start + size])}"
-    for start in range(max(0, stop - 3), stop):
-        row = _role(words[start:stop])
-        if row is not None:
-            noun = " ".join(words[start:stop])
-            return (row["actor"], f"role: {noun}") if row["actor"] else _staff(phrase, noun)
-    return None
-
-
-def _staff(phrase: str, noun: str) -> Evidence | None:
-    """Whom a spokesman or aide speaks for: an organisation, or else a politician's people."""
-    organisation = _organisation_in(phrase)
-    if organisation is not None:
-        return organisation
-    named = re.search(r"\b[A-Z]\w+", phrase) or re.match(r"(?:his|her)\b", phrase, re.IGNORECASE)
-    return (
-        ("campaign", f"role: {noun} of a person") if named and _singular(noun.casefold()) in _STAFF else None
-    )
-
-
-def _singular(word: str) -> str:
-    for plural, single in (("men", "man"), ("ies", "y"), ("ses", "s"), ("s", "")):
-        if word.endswith(plural):
-            return word[: -len(plural)] + single
-    return word
-
-
-def _organisation_in(phrase: str) -> Evidence | None:
-    found = organisation_match(phrase)
-    return (found[0], f"organisation: {found[1]}") if found else None
-
-
-def _actor(speaker: Speaker) -> Evidence | None:
-    if speaker.kind == "none":
-        return None
-    phrases = list(dict.fromkeys([*speaker.phrases, *speaker.aliases]))
-    if speaker.kind == "document" and (poll := _POLL.search(speaker.name)):
-        return "pollster", f"document: {poll[0]}"
-    if speaker.kind == "named_group":
-        if speaker.name.casefold() in governments():
-            return "official", f"a state: {speaker.name}"
-        return next((e for p in [speaker.name, *phrases] if (e := _organisation_in(p) or _role_in(p))), None)
-    role = next((e for p in phrases if (e := _role_in(p))), None)
-    return role or next((e for p in phrases if (e := _organisation_in(p))), None)
-
-
-def actor_of(speakers: Sequence[Speaker]) -> Evidence:
-    """The speaker's role in the story, from the words by which the article describes it."""
-    for speaker in speakers:
-        evidence = _actor(speaker)
-        if evidence:
-            return evidence
-    if not any(s.name for s in speakers):
-        return "none", "nobody speaks"
-    return "other", "no word of the vocabulary tells the role"
 
 
 def _outside(reading: Reading, found: Found) -> str:

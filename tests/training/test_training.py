@@ -23,9 +23,9 @@ SAID = (
 def article(n):
     """An article of two attributions with the spans that people would mark."""
     first, second, said = NAMES[n % 6], NAMES[(n + 1) % 6], SAID[n % 4]
+    quoted = [("content", f"“{said.capitalize()} this year,”"), ("", " "), ("cue", "said"), ("", " ")]
     parts = [
-        ("content", f"“{said.capitalize()} this year,”"), ("", " "), ("cue", "said"), ("", " "), ("source", first),
-        ("", f", who came to Velden on day {n}.\n\n"),
+        *quoted, ("source", first), ("", f", who came to Velden on day {n}.\n\n"),
         ("source", second), ("", " "), ("cue", "said"), ("", " "), ("content", f"that {said}"), ("", ".\n"),
     ]  # fmt: skip
     text, spans = "", []

@@ -1,0 +1,151 @@
+"""The words by which an article describes somebody: where a description ends, and whom it may mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslab.tagging.names import roles, without_article, word_set
+from newslab.tagging.reading import Found, Reading, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+INDEFINITE = frozenset({"a", "an", "some", "another", "one", "several", "many", "two", "three", "any"})
+QUANTITIES = frozenset(
+    [
+        "some",
+        "many",
+        "several",
+        "both",
+        "another",
+        "other",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "most",
+        "few",
+        "all",
+        "more",
+        "these",
+        "those",
+        "this",
+        "that",
+        "his",
+        "her",
+        "its",
+        "their",
+    ]
+)
+# Nouns that tell too little by themselves, so that a relative clause is part of the description.
+_RELATIVES = frozenset({"relcl"})
+_STOPS = frozenset({",", "(", "—", "–", ";", ":", "--"})
+
+
+PARTISANS = re.compile(
+    r"^(?:\w+ )*(?:Democrats|Republicans|Conservatives|Tories|Liberals|Greens|Socialists|Social Democrats"
+    r"|Christian Democrats|Liberal Democrats|Lib Dems)\b"
+)
+
+
+def person_noun(token: Token) -> bool:
+    """Whether a word is a noun for a person: "senator", "woman", "aide"."""
+    return token.lemma_.casefold() in roles() or token.lower_ in roles()
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun speaks of several."""
+    return token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"people", "police"}
+
+
+def is_definite(head: Token) -> bool:
+    """Whether a description takes for granted that one knows who is meant: "the minister", "minister"."""
+    return not any(c.lower_ in INDEFINITE for c in head.children if c.dep_ in {"det", "nummod"})
+
+
+def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = None) -> str:
+    """The words of a description without article: up to a comma, a title's or a clause's beginning.
+
+    A relative clause belongs to a description that has nothing else to tell it by.
+
+    Parameters
+    ----------
+    reading : Reading
+        The parsed article.
+    head : spacy.tokens.Token
+        The noun that heads it.
+    span : (int, int)
+        The characters of the source.
+    found : Found, optional
+        The attribution; the description may go on after the source, up to its cue or content.
+    """
+    doc = reading.doc
+    keep: list[Token] = []
+    common = found is not None and head.pos_ != "PROPN"
+    end = _end(reading, head, span, found) if found is not None and common else span[1]
+    for token in doc[head.left_edge.i : head.right_edge.i + 1]:
+        if not span[0] <= token.idx < end:
+            continue
+        if token.i > head.i and not _goes_on(token, head, keep):
+            break
+        keep.append(token)
+    return without_article("".join(t.text_with_ws for t in keep)) if keep else ""
+
+
+def _end(reading: Reading, head: Token, span: Span, found: Found) -> int:
+    """Where the words about a source end at the latest: at its line's end, its cue or its content."""
+    _, end = reading.line(head)
+    after = [s for s, _ in (*found.cue, *found.content) if s > head.idx]
+    end = min([end, *after])
+    clause = next((c for c in head.children if c.dep_ in {"relcl", "acl"} and c.i > head.i), None)
+    if clause is not None and clause.right_edge.idx >= end:
+        return span[1]
+    return max(end, span[1])
+
+
+def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
+    joined = token.text == "&" or (token.i and token.nbor(-1).text == "&")
+    if joined:
+        return True
+    if token.head == head and token.dep_ in {"cc", "conj", "appos", "punct"} and token.text not in {"-", "/"}:
+        return False
+    if token.text in _STOPS or (token.dep_ == "conj" and token.head.i < head.i):
+        return False
+    clause = next((t for t in (token, *token.ancestors) if t.head == head and t.dep_ in _RELATIVES), None)
+    if clause is not None:
+        told = any(
+            c.dep_ in {"amod", "compound", "poss", "nmod", "prep"} and c.i < clause.i for c in head.children
+        )
+        return bool(not told and clause.right_edge.i - clause.left_edge.i < 14)
+    return token.tag_ != "WP"
+
+
+def bare(phrase: str) -> set[str]:
+    """The words of a description that tell who is meant."""
+    return word_set(phrase) - QUANTITIES
+
+
+def same_description(known: str, phrase: str, *, pointed: bool) -> bool:
+    """Whether a description comes back: "a senior Clinton aide" … "the aide".
+
+    `pointed` says that "the", "this" or "that" points to somebody known, by fewer words perhaps.
+
+    Examples
+    --------
+    >>> same_description("senior Clinton aide", "aide", pointed=True)
+    True
+    >>> same_description("senior Clinton aide", "aide", pointed=False)
+    False
+    >>> same_description("Clinton aide", "Trump aide", pointed=True)
+    False
+    """
+    own, new = bare(known), bare(phrase)
+    return word_set(known) == word_set(phrase) or (pointed and bool(new) and new <= own)
+
+
+def is_pointed(head: Token) -> bool:
+    """Whether "the", "this" or "that" points to somebody known."""
+    return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in head.children)
