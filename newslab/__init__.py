@@ -16,46 +16,67 @@ if TYPE_CHECKING:
     from newslab.report import write_report
     from newslab.tagged import Tagged
     from newslab.tagging import tag
+    from newslab.tagging.aliases import Aliases, read_aliases, sample_aliases
     from newslab.tagging.codebook import read_codebook, sample_codebook
+    from newslab.tagging.coding import recode
     from newslab.tagging.pipeline import load_pipeline
+    from newslab.tagging.presets import list_presets, new_codebook
     from newslab.tagging.side import Codebook
+    from newslab.tagging.suggest import suggest_sides
+    from newslab.tagging.unnamed import unnamed_sources
 
 __version__ = "0.1.0"
 __all__ = [
+    "Aliases",
     "Codebook",
     "Tagged",
     "balance",
     "evaluate",
     "find_passages",
+    "list_presets",
     "load_pipeline",
     "load_sample",
+    "new_codebook",
     "plot_balance",
     "plot_sourcing",
+    "read_aliases",
     "read_articles",
     "read_codebook",
+    "recode",
+    "sample_aliases",
     "sample_codebook",
     "sourcing",
+    "suggest_sides",
     "tag",
+    "unnamed_sources",
     "write_report",
     "write_tables",
 ]
 
 # Where each public name lives: it is loaded at first use, so that importing newslab is fast.
 _HOMES = {
+    "Aliases": "newslab.tagging.aliases",
     "Codebook": "newslab.tagging.side",
     "Tagged": "newslab.tagged",
     "balance": "newslab.comparing.balance",
     "evaluate": "newslab.coding.evaluation",
     "find_passages": "newslab.passages",
+    "list_presets": "newslab.tagging.presets",
     "load_pipeline": "newslab.tagging.pipeline",
     "load_sample": "newslab.loading",
+    "new_codebook": "newslab.tagging.presets",
     "plot_balance": "newslab.charts",
     "plot_sourcing": "newslab.charts",
+    "read_aliases": "newslab.tagging.aliases",
     "read_articles": "newslab.loading",
     "read_codebook": "newslab.tagging.codebook",
+    "recode": "newslab.tagging.coding",
+    "sample_aliases": "newslab.tagging.aliases",
     "sample_codebook": "newslab.tagging.codebook",
     "sourcing": "newslab.comparing.sourcing",
+    "suggest_sides": "newslab.tagging.suggest",
     "tag": "newslab.tagging",
+    "unnamed_sources": "newslab.tagging.unnamed",
     "write_report": "newslab.report",
     "write_tables": "newslab.export",
 }

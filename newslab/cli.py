@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
     for command in (report, tag, evaluate):
         command.add_argument("--codebook", metavar="FILE", help="a .yml file of sides")
+        command.add_argument("--aliases", metavar="FILE", help="a .csv file of names that are one speaker")
         command.add_argument("--model", metavar="NAME", help="another installed spaCy model")
         command.add_argument(
             "--engine",
@@ -63,8 +64,8 @@ def _check_apart(args: argparse.Namespace) -> None:
 
     found = [file.path for file in find_files(*args.paths)] if args.paths else []
     read = [path for path in found if path.suffix.lower() in READERS]
-    codebook = [args.codebook] if args.codebook else []
-    check_apart(args.output, read=[*args.paths, *read, *codebook])
+    own = [path for path in (args.codebook, args.aliases) if path]
+    check_apart(args.output, read=[*args.paths, *read, *own])
 
 
 def _tagged(args: argparse.Namespace) -> Tagged:
@@ -72,17 +73,22 @@ def _tagged(args: argparse.Namespace) -> Tagged:
     import newslab
 
     codebook = newslab.read_codebook(args.codebook) if args.codebook else None
+    aliases = newslab.read_aliases(args.aliases) if args.aliases else None
     if not args.paths:
         note = "No PATH was given: this is the sample corpus, fictional news that newslab carries."
         print(note, file=sys.stderr)
-        codebook = codebook or newslab.sample_codebook()
+        codebook, aliases = codebook or newslab.sample_codebook(), aliases or newslab.sample_aliases()
     articles = newslab.read_articles(*args.paths) if args.paths else newslab.load_sample()
     if articles["problem"].notna().all():
         first = articles.iloc[0]
         more = f" So it is with {len(articles) - 1} more." if len(articles) > 1 else ""
         raise InputError(f"No article could be read. {first['origin']}: {first['problem']}{more}")
     return newslab.tag(
-        articles, codebook=codebook, pipeline=newslab.load_pipeline(args.model), engine=args.engine
+        articles,
+        codebook=codebook,
+        aliases=aliases,
+        pipeline=newslab.load_pipeline(args.model),
+        engine=args.engine,
     )
 
 
@@ -134,9 +140,14 @@ def _evaluate(args: argparse.Namespace) -> None:
     from newslab.loading.gold import read_gold
 
     codebook = newslab.read_codebook(args.codebook) if args.codebook else None
+    aliases = newslab.read_aliases(args.aliases) if args.aliases else None
     articles, gold = read_gold(args.gold)
     tagged = newslab.tag(
-        articles, codebook=codebook, pipeline=newslab.load_pipeline(args.model), engine=args.engine
+        articles,
+        codebook=codebook,
+        aliases=aliases,
+        pipeline=newslab.load_pipeline(args.model),
+        engine=args.engine,
     )
     frame = newslab.evaluate(tagged, gold)
     percent = frame.assign(**{c: (100 * frame[c]).round(1) for c in ("precision", "recall", "f1")})

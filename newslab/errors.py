@@ -10,23 +10,37 @@ class InputError(ValueError):
     """Something the user gave cannot be used: a path, a file, a value."""
 
 
-class CodebookError(InputError):
-    """A codebook has a mistake.
+class _LineError(InputError):
+    """A file of the user has a mistake.
 
     Parameters
     ----------
     message : str
         What is wrong and what to do.
     path : str, optional
-        The codebook's file.
+        The file.
     line : int, optional
         Where in the file, from 1.
     """
 
+    what = "file"
+
     def __init__(self, message: str, path: str = "", line: int | None = None) -> None:
         self.path, self.line = path, line
-        where = f"{path or 'codebook'}, line {line}: " if line else f"{path}: " if path else ""
+        where = f"{path or self.what}, line {line}: " if line else f"{path}: " if path else ""
         super().__init__(where + message)
+
+
+class CodebookError(_LineError):
+    """A codebook has a mistake; the message says the line."""
+
+    what = "codebook"
+
+
+class AliasesError(_LineError):
+    """A file of aliases has a mistake; the message says the line."""
+
+    what = "aliases"
 
 
 class ModelNotFoundError(InputError):

@@ -13,6 +13,7 @@ from newslab.errors import InputError
 from newslab.frames import (
     ARTICLES,
     ATTRIBUTIONS,
+    JOINT,
     PASSAGE_TABLE,
     SKIPPED,
     SPEAKERS,
@@ -20,6 +21,9 @@ from newslab.frames import (
     make_frame,
 )
 from newslab.tagged import Tagged
+from newslab.tagging.aliases import Aliases
+from newslab.tagging.coding import code_tables, identity
+from newslab.tagging.corpus import link_speakers
 from newslab.tagging.language import is_english, looks_english, stated_language
 from newslab.tagging.reading import Reading
 from newslab.tagging.rows import tag_article
@@ -36,13 +40,18 @@ __all__ = ["tag"]
 _MAX_CHARACTERS = 1_000_000
 
 
-def _check_options(codebook: Any, pipeline: Any) -> None:
+def _check_options(codebook: Any, aliases: Any, pipeline: Any) -> None:
     """Say before any work what cannot be used."""
     if codebook is not None and not isinstance(codebook, Codebook):
         path = repr(codebook) if isinstance(codebook, str) else "…"
         raise InputError(
             f"codebook is a {type(codebook).__name__}, which holds no sides that tag() can read; give "
             f"read_codebook({path}), made from a .yml file."
+        )
+    if aliases is not None and not isinstance(aliases, Aliases):
+        path = repr(aliases) if isinstance(aliases, str) else "…"
+        raise InputError(
+            f"aliases is a {type(aliases).__name__}; give read_aliases({path}), made from a .csv file."
         )
     if pipeline is None:
         return
@@ -131,7 +140,11 @@ def _tagger(engine: Any) -> Tagger | None:
 
 
 def _provenance(
-    nlp: Language, articles: pd.DataFrame, codebook: Codebook | None, tagger: Tagger | None
+    nlp: Language,
+    articles: pd.DataFrame,
+    codebook: Codebook | None,
+    tagger: Tagger | None,
+    aliases: Aliases | None,
 ) -> dict[str, Any]:
     from newslab.vocabulary import vocabulary_hashes
 
@@ -139,9 +152,6 @@ def _provenance(
         own = version("newslab")
     except PackageNotFoundError:
         own = "not installed"
-    book = (
-        {"title": codebook.title, "version": codebook.version, "sha256": codebook.sha256} if codebook else {}
-    )
     packages = {name: version(name) for name in ("numpy", "pandas", "spacy")}
     return {
         "engine": "rules" if tagger is None else "tagger and rules",
@@ -149,7 +159,8 @@ def _provenance(
         "versions": {"newslab": own, "python": platform.python_version(), **packages},
         "model": dict(nlp.meta.get("newslab", {"name": nlp.meta.get("name", "")})),
         "vocabulary": dict(vocabulary_hashes()),
-        "codebook": book,
+        "codebook": identity(codebook),
+        "aliases": {"sha256": aliases.sha256} if aliases else {},
         "input": {"articles": len(articles), "sha256": input_hash(articles)},
     }
 
@@ -158,6 +169,7 @@ def tag(
     articles: pd.DataFrame,
     *,
     codebook: Codebook | None = None,
+    aliases: Aliases | None = None,
     passages: pd.DataFrame | None = None,
     pipeline: Language | None = None,
     engine: str = "auto",
@@ -170,6 +182,8 @@ def tag(
         One row an article: what `read_articles` returns, or any frame with a column ``text``.
     codebook : Codebook, optional
         Sides to give to speakers, from `read_codebook`; without one nobody has a side.
+    aliases : Aliases, optional
+        Names that are one speaker, and names that never are, from `read_aliases`; they win over every rule.
     passages : pandas.DataFrame, optional
         What `find_passages` found, perhaps corrected by hand; found here by default.
     pipeline : spacy.language.Language, optional
@@ -190,8 +204,9 @@ def tag(
     Raises
     ------
     InputError
-        If `articles` is no frame, has no column of texts or has no rows, or if `codebook` or
-        `pipeline` is not what `read_codebook` and `load_pipeline` return, or if `engine` is unknown.
+        If `articles` is no frame, has no column of texts or has no rows, or if `codebook`, `aliases` or
+        `pipeline` is not what `read_codebook`, `read_aliases` and `load_pipeline` return, or if `engine`
+        is unknown.
     ModelNotFoundError
         If no spaCy model is installed.
 
@@ -213,7 +228,7 @@ def tag(
     from newslab.passages import find_passages
     from newslab.tagging.pipeline import load_pipeline
 
-    _check_options(codebook, pipeline)
+    _check_options(codebook, aliases, pipeline)
     tagger = _tagger(engine)
     frame = complete_articles(articles)
     check_columns(frame, ARTICLES)
@@ -234,13 +249,36 @@ def tag(
     words: list[int] = []
     for article, reading in _readings(nlp, good, own):
         found, who, counted = tag_article(
-            article, reading, own.get(article["article_id"], []), codebook, tagger
+            article, reading, own.get(article["article_id"], []), aliases, tagger
         )
         rows += found
         speakers += who
         words.append(counted)
     tagged_frame = tagged_frame.assign(words=words).astype({"words": "Int64"})
+    speakers = _linked(rows, speakers, aliases)
+    attributions, cast = code_tables(make_frame(rows, ATTRIBUTIONS), make_frame(speakers, SPEAKERS), codebook)
     return Tagged(
-        tagged_frame, make_frame(rows, ATTRIBUTIONS), make_frame(speakers, SPEAKERS), passages,
-        make_frame(skipped, SKIPPED), codebook, _provenance(nlp, frame, codebook, tagger),
+        tagged_frame, attributions, cast, passages, make_frame(skipped, SKIPPED), codebook,
+        _provenance(nlp, frame, codebook, tagger, aliases),
     )  # fmt: skip
+
+
+def _linked(
+    rows: list[dict[str, Any]], speakers: list[dict[str, Any]], aliases: Aliases | None
+) -> list[dict[str, Any]]:
+    """Give every speaker the identifier that it has in the corpus; one row an article and identifier."""
+    for row, (identifier, why) in zip(speakers, link_speakers(speakers, aliases), strict=True):
+        row["speaker_id"], row["linked_by"] = identifier, why
+    for row in rows:
+        row["speaker_id"] = JOINT.join(dict.fromkeys(who["speaker_id"] for who in row["who"])) or None
+    out: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in speakers:
+        kept = out.setdefault((row["article_id"], row["speaker_id"]), row)
+        if kept is not row:
+            for column in ("aliases", "descriptions"):
+                kept[column] = list(dict.fromkeys([*kept[column], *row[column]]))
+            kept["role"] = row["role"] if kept["role"] == "other" else kept["role"]
+            for column in ("attributions", "words"):
+                kept[column] += row[column]
+            kept["first_position"] = min(kept["first_position"], row["first_position"])
+    return list(out.values())

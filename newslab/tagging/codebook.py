@@ -12,11 +12,19 @@ from pathlib import Path
 import yaml
 
 from newslab.errors import CodebookError
-from newslab.frames import JOINT, UNASSIGNED
+from newslab.frames import ACTORS, IDENTIFICATIONS, JOINT, UNASSIGNED
 from newslab.tagging.names import nations, normal, strip_title, without_article
-from newslab.tagging.side import RULES, Codebook, Side, nation
+from newslab.tagging.presets import preset_names, preset_text
+from newslab.tagging.side import RULES, ActorType, Codebook, Side, nation
 
-_TOP = ("title", "version", "sides", "default")
+_TOP = ("title", "version", "reference", "sides", "default", "actors")
+_ACTOR_RULES = ("roles", "identifications", "speakers", "affiliations", "patterns")
+_CHOICES = {"roles": ACTORS, "identifications": IDENTIFICATIONS}
+# Names and descriptions of all kinds: a pattern that fits each of them fits everyone.
+_ANYBODY = (
+    "Ana Ruiz", "Li", "O’Shea-Brandt", "NTU", "United Nations", "officials", "a woman of 34", "Øystein Dahl",
+    "the ministry", "poll", "二",
+)  # fmt: skip
 
 
 class _Reader:
@@ -89,6 +97,34 @@ class _Reader:
             raise self.fail(node, f"side {name!r} has no rule; give it one of {', '.join(RULES)}.")
         return Side(name, **values)
 
+    def actor(self, name: str, node: yaml.Node, owners: dict[str, str]) -> ActorType:
+        values: dict[str, tuple[str, ...]] = {}
+        for kind, key, value in self.mapping(node, f"actor {name!r}"):
+            self.known(kind, key, _ACTOR_RULES, f"actor {name!r}")
+            texts = self.texts(value, f"{kind} of {name!r}")
+            for text, item in texts:
+                if kind in _CHOICES:
+                    self.known(text, item, _CHOICES[kind], f"{kind} of an actor")
+                else:
+                    self._check_value(kind, text, item, name, owners)
+            values[kind] = tuple(text for text, _ in texts)
+        if not values:
+            raise self.fail(node, f"actor {name!r} has no rule; give it one of {', '.join(_ACTOR_RULES)}.")
+        return ActorType(name, **values)
+
+    def actors(self, node: yaml.Node) -> tuple[ActorType, ...]:
+        """The types of actors that a codebook lists, or those of a preset."""
+        entries = self.mapping(node, "actors")
+        chosen = next((value for name, _, value in entries if name == "preset"), None)
+        if chosen is None:
+            owners: dict[str, str] = {}
+            return tuple(self.actor(self.side_name(name, key), value, owners) for name, key, value in entries)
+        if len(entries) > 1:
+            raise self.fail(node, "actors has a preset and types of its own; keep one of the two.")
+        preset = self.text(chosen, "preset")
+        self.known(preset, chosen, preset_names("actors"), "a preset of actors")
+        return _parsed(f"preset {preset}", preset_text(preset)).actors
+
     def _check_value(self, kind: str, text: str, item: yaml.Node, side: str, owners: dict[str, str]) -> None:
         if kind == "patterns":
             try:
@@ -97,8 +133,10 @@ class _Reader:
                 raise self.fail(
                     item, f"the pattern {text!r} is no valid regular expression: {error}."
                 ) from error
-            if expression.search(""):
-                raise self.fail(item, f"the pattern {text!r} fits everyone; make it name somebody.")
+            if expression.search("") or all(map(expression.search, _ANYBODY)):
+                raise self.fail(
+                    item, f"the pattern {text!r} fits everyone; make it name somebody, or give 'default:'."
+                )
             return
         owner = owners.setdefault(f"{kind} {self._key(kind, text, item)}", side)
         if owner != side:
@@ -141,7 +179,9 @@ def read_codebook(path: str | os.PathLike[str]) -> Codebook:
     ----------
     path : str or path-like
         The file: ``title``, ``version``, ``sides`` (each with ``speakers``, ``affiliations``,
-        ``nationalities`` or ``patterns``) and, if wanted, ``default``. A speaker who is named wins, by
+        ``nationalities`` or ``patterns``) and, if wanted, ``default``; and ``actors``: a list of types of
+        the user's own (each with ``roles``, ``identifications``, ``speakers``, ``affiliations`` or
+        ``patterns``), or ``{preset: NAME}``, one of `list_presets`. A speaker who is named wins, by
         the full name or, where the article gives no more and no other side has one, the surname;
         then the sides are tried from the top, and the first that fits gives the side.
 
@@ -167,18 +207,24 @@ def read_codebook(path: str | os.PathLike[str]) -> Codebook:
     name = os.fspath(path)
     try:
         raw = Path(path).read_bytes()
-        root = yaml.compose(raw.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        text = raw.decode("utf-8-sig")
     except OSError as error:
         raise CodebookError(
             f"cannot be read ({error.strerror or error}); give the path of a .yml file.", name
         ) from error
     except UnicodeDecodeError as error:
         raise CodebookError("is not UTF-8 text; save it as UTF-8.", name) from error
+    return _parsed(name, text, hashlib.sha256(raw).hexdigest())
+
+
+def _parsed(name: str, text: str, sha256: str = "") -> Codebook:
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise _syntax(error, name) from error
     if root is None:
         raise CodebookError("is empty; it needs at least 'sides:' with one side.", name)
-    return _codebook(_Reader(name), root, hashlib.sha256(raw).hexdigest())
+    return _codebook(_Reader(name), root, sha256)
 
 
 def _syntax(error: yaml.YAMLError, name: str) -> CodebookError:
@@ -194,21 +240,22 @@ def _codebook(reader: _Reader, root: yaml.Node, sha256: str) -> Codebook:
     for name, key, value in reader.mapping(root, "the codebook"):
         reader.known(name, key, _TOP, "a codebook")
         top[name] = value
-    if "sides" not in top:
-        raise reader.fail(root, "the codebook has no 'sides:'; name at least one side.")
+    if "sides" not in top and "actors" not in top:
+        raise reader.fail(root, "the codebook has no 'sides:'; name at least one side, or 'actors:'.")
     owners: dict[str, str] = {}
     rules = [
         reader.side(reader.side_name(name, key), value, owners)
-        for name, key, value in reader.mapping(top["sides"], "sides")
+        for name, key, value in (reader.mapping(top["sides"], "sides") if "sides" in top else [])
     ]
-    if not rules:
+    if "sides" in top and not rules:
         raise reader.fail(top["sides"], "'sides:' is empty; name at least one side.")
-    texts = {name: reader.text(node, f"{name!r}") for name, node in top.items() if name != "sides"}
+    actors = reader.actors(top["actors"]) if "actors" in top else ()
+    texts = {name: reader.text(top[name], f"{name!r}") for name in top if name not in {"sides", "actors"}}
     default = texts.get("default")
     if default:
         reader.side_name(default, top["default"])
     return Codebook(
-        texts.get("title", ""), texts.get("version", ""), tuple(rules), default or None, sha256
+        texts.get("title", ""), texts.get("version", ""), tuple(rules), default or None, sha256, actors
     )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
             c.dep_ in {"amod", "compound", "poss", "nmod", "prep"} and c.i < clause.i for c in head.children
         )
         return bool(not told and clause.right_edge.i - clause.left_edge.i < 14)
-    return token.tag_ != "WP"
+    return bool(token.tag_ != "WP")
 
 
 def bare(phrase: str) -> set[str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from newslab.frames import GAP, JOINT, UNASSIGNED
+from newslab.frames import GAP
 from newslab.passages import counted_words
 from newslab.tagging.actor import actor_of
 from newslab.tagging.attribution import find_attributions
@@ -24,8 +23,8 @@ from newslab.tagging.source import (
 from newslab.tagging.speaker import Resolved, Speaker, resolve_speakers
 
 if TYPE_CHECKING:
+    from newslab.tagging.aliases import Aliases
     from newslab.tagging.model import Tagger
-    from newslab.tagging.side import Codebook
 
 _WORD = re.compile(r"\w+")
 
@@ -58,38 +57,12 @@ def _joined(text: str, spans: list[Span]) -> str:
     return GAP.join(text[s:e] for s, e in spans)
 
 
-def _slug(name: str) -> str:
-    return "-".join(re.findall(r"\w+", name.casefold()))
-
-
-def _speaker_id(article_id: str, speaker: Speaker) -> str:
-    """Named speakers are one across the corpus; an unnamed one is only ever the article's own."""
-    slug = _slug(speaker.name)
-    return slug if speaker.kind in {"named_person", "named_group"} else f"{article_id}/{slug}"
-
-
-def _sides(codebook: Codebook | None, speakers: list[Speaker]) -> tuple[list[str | None], str]:
-    """The side of each speaker of an attribution, and the rules that gave them."""
-    if codebook is None:
-        return [None] * len(speakers), "no codebook"
-    given = [codebook.side_of(s.name, [*s.phrases, *s.aliases], actor=actor_of([s])[0]) for s in speakers]
-    reasons = "; ".join(dict.fromkeys(reason for _, reason in given)) or "no speaker"
-    return [side for side, _ in given], reasons
-
-
-def _joined_sides(sides: list[str | None]) -> str | None:
-    """One side, or of a joint source one side a speaker, in the speakers' order."""
-    if not any(sides):
-        return None
-    return JOINT.join(side or UNASSIGNED for side in sides)
-
-
 def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Resolved) -> dict[str, Any]:
     """One row of the attributions table, but for what needs the whole article."""
     text = reading.text
     words = _words(text, found.content)
     identification, why_identified = identification_of(reading, found, resolved)
-    actor, why_actor = actor_of(resolved.speakers)
+    role, why_role = actor_of(resolved.speakers)
     speech, why_speech = speech_of(reading, found)
     return {
         "article_id": article["article_id"],
@@ -97,9 +70,8 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
         **{role: _joined(text, getattr(found, role)) for role in ("content", "cue", "source")},
         **{f"{role}_spans": list(getattr(found, role)) for role in ("content", "cue", "source")},
         "speaker": resolved.name or None,
-        "speaker_id": JOINT.join(_speaker_id(article["article_id"], s) for s in resolved.named) or None,
         "identification": identification,
-        "actor": actor,
+        "role": role,
         "speech": speech,
         "cue_class": found.cue_class or None,
         "words": words,
@@ -110,7 +82,7 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
         "reasons": {
             "speaker": resolved.reason,
             "identification": why_identified,
-            "actor": why_actor,
+            "role": why_role,
             "speech": why_speech,
         },
     }
@@ -131,21 +103,20 @@ def _placed(
 def _speakers(
     article_id: str, rows: list[dict[str, Any]], named: list[list[Speaker]]
 ) -> list[dict[str, Any]]:
-    """One row a speaker of the article, from its attributions without the inner ones."""
-    out: dict[str, dict[str, Any]] = {}
+    """One row a speaker of the article; inner attributions count for nothing."""
+    out: dict[int, dict[str, Any]] = {}
     for row, speakers in zip(rows, named, strict=True):
-        if row["within"] is not None or not speakers:
-            continue
-        sides = [None if s in ("", UNASSIGNED) else s for s in (row["side"] or "").split(JOINT)]
-        for speaker, side in zip_longest(speakers, sides[: len(speakers)]):
-            key = _speaker_id(article_id, speaker)
-            entry = out.setdefault(key, {
-                "article_id": article_id, "speaker": speaker.name, "speaker_id": key,
-                "aliases": speaker.aliases, "identification": speaker.kind, "actor": actor_of([speaker])[0],
-                "side": side, "attributions": 0, "words": 0.0, "first_position": row["position"],
+        for speaker in speakers:
+            entry = out.setdefault(id(speaker), {
+                "article_id": article_id, "speaker": speaker.name, "aliases": speaker.aliases,
+                "descriptions": speaker.phrases, "identification": speaker.kind,
+                "role": actor_of([speaker])[0], "linked_by": speaker.linked_by,
+                "attributions": 0, "words": 0.0, "first_position": row["position"],
             })  # fmt: skip
-            entry["attributions"] += 1
-            entry["words"] += row["words"] / len(speakers)
+            if row["within"] is None:
+                entry["attributions"] += 1
+                entry["words"] += row["words"] / len(speakers)
+        row["who"] = [out[id(speaker)] for speaker in speakers]
     return list(out.values())
 
 
@@ -153,20 +124,23 @@ def tag_article(
     article: dict[str, Any],
     reading: Reading,
     passages: list[dict[str, Any]],
-    codebook: Codebook | None,
+    aliases: Aliases | None = None,
     tagger: Tagger | None = None,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
-    """The attribution rows and speaker rows of one article, and how many words it has that count."""
+    """The attribution rows and speaker rows of one article, and how many words it has that count.
+
+    In `who` each attribution row has the speaker rows of its speakers.
+    """
     counted = counted_words(reading.text, passages)
     found = find_attributions(reading) if tagger is None else find_with_tagger(reading, tagger)
     resolved = list(resolve_speakers(reading, found, writer_of(article.get("byline"))))
+    if aliases is not None:
+        aliases.apply(resolved, [_joined(reading.text, f.source) for f in found])
     rows = [_row(article, reading, f, r) for f, r in zip(found, resolved, strict=True)]
     channels = [channel_of(reading, f, r) for f, r in zip(found, resolved, strict=True)]
     channels = spread_channels(channels, [row["speaker"] or "" for row in rows])
-    for n, (row, who) in enumerate(zip(rows, resolved, strict=True)):
+    for n, row in enumerate(rows):
         row["attribution"] = n
         row["channel"], row["reasons"]["channel"] = channels[n]
-        sides, row["reasons"]["side"] = _sides(codebook, who.named)
-        row["side"] = _joined_sides(sides)
     _placed(reading, rows, passages, counted)
     return rows, _speakers(article["article_id"], rows, [who.named for who in resolved]), len(counted)

@@ -89,6 +89,18 @@ def _pattern_fits(value: str, texts: list[str]) -> bool:
     return any(re.search(value, text) for text in texts)
 
 
+@dataclass(frozen=True)
+class ActorType:
+    """A type of actor of the user's list: what fits any of its rules is of the type."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    identifications: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+
+
 _FITS = {
     "affiliations": _affiliation_fits,
     "nationalities": _nationality_fits,
@@ -110,6 +122,8 @@ class Codebook:
         The side of everyone whom no rule fits; None leaves them unassigned.
     sha256 : str
         Hash of the file, carried by every result.
+    actors : tuple of ActorType
+        The types of actors in the file's order; empty where newslab's own list is kept.
     """
 
     title: str
@@ -117,6 +131,7 @@ class Codebook:
     rules: tuple[Side, ...]
     default: str | None = None
     sha256: str = ""
+    actors: tuple[ActorType, ...] = ()
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -174,3 +189,47 @@ class Codebook:
                     if _FITS[kind](value, texts):
                         return side.name, f"{kind}: {value}"
         return (self.default, "default") if self.default else (None, "no rule fits")
+
+    def actor_of(
+        self, speaker: str, descriptions: Iterable[str] = (), *, role: str, identification: str
+    ) -> tuple[str, str]:
+        """The type of actor of one speaker, and the rule that gave it.
+
+        Parameters
+        ----------
+        speaker : str
+            The speaker's name, or the description of an unnamed one.
+        descriptions : iterable of str
+            The words by which the article names the speaker.
+        role, identification : str
+            As in the speakers table, one of newslab's own lists.
+
+        Returns
+        -------
+        actor : str
+            The first type that fits; "other" where none does; `role` where the codebook has no types.
+        reason : str
+            The rule, as "roles: politician".
+
+        Examples
+        --------
+        >>> codebook = Codebook("", "", (), actors=(ActorType("elite", roles=("politician",)),))
+        >>> codebook.actor_of("Ana Ruiz", role="politician", identification="named_person")
+        ('elite', 'roles: politician')
+        """
+        if not self.actors:
+            return role, ""
+        texts = [speaker, *descriptions]
+        for actor in self.actors:
+            if role in actor.roles:
+                return actor.name, f"roles: {role}"
+            if identification in actor.identifications:
+                return actor.name, f"identifications: {identification}"
+            listed = next((v for v in actor.speakers if any(fits(v, speaker) for fits in _NAME_FITS[:3])), "")
+            if listed:
+                return actor.name, f"speakers: {listed}"
+            for kind in ("affiliations", "patterns"):
+                for value in getattr(actor, kind):
+                    if _FITS[kind](value, texts):
+                        return actor.name, f"{kind}: {value}"
+        return "other", "no rule fits"

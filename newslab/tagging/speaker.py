@@ -125,7 +125,8 @@ class Speaker:
     `kind` is the identification: named_person, named_group, unnamed, document or none;
     `phrases` are the descriptions by which the article names it, `aliases` its source mentions;
     `person` says of the unnamed whether it is a single person, `place` of a group whether it is a
-    city or country; `stands` are words that tell that a person stands for office ("Ruiz campaign").
+    city or country; `stands` are words that tell that a person stands for office ("Ruiz campaign");
+    `linked_by` is the user's alias that named it.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Speaker:
     person: bool = False
     place: bool = False
     stands: str = ""
+    linked_by: str = ""
 
 
 @dataclass
