@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from newslab.tagging.cast import Speaker
 from newslab.tagging.descriptions import PARTISANS
 from newslab.tagging.names import (
     governments,
@@ -18,7 +19,6 @@ from newslab.tagging.names import (
     without_article,
     word_set,
 )
-from newslab.tagging.speaker import Speaker
 from newslab.vocabulary import vocabulary
 
 Evidence = tuple[str, str]
@@ -43,7 +43,9 @@ _HEADS = frozenset(
 )
 _POLL = re.compile(r"\b(?:polls?|surveys?)\b", re.IGNORECASE)
 _SHARE = re.compile(
-    r"\b(?:per ?cent|percent|respondents|polled|surveyed|\w+ in (?:\d+|\w+))\b|\d%", re.IGNORECASE
+    r"\b(?:per ?cent|percent|respondents|polled|surveyed"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d+) in \w+)\b|\d%",
+    re.IGNORECASE,
 )
 _PARTY = re.compile(r"\b(?:Republican|Democrat|Democratic|GOP|Tory|Labour|Liberal Democrat)\b(?! [Pp]arty)")
 _WORKERS = re.compile(
@@ -178,7 +180,9 @@ def _actor(speaker: Speaker) -> Evidence | None:
         return "citizen", f"share of people: {share[0]}"
     role = role or _first(map(_partisan, phrases)) or _first(map(_organisation_in, phrases))
     aged = next((p for p in phrases if _AGED.match(p)), "")
-    return role or (("citizen", f"private person: {aged}") if aged else None)
+    if role is None and (aged or (speaker.kind == "named_person" and " " in speaker.name)):
+        return "citizen", f"private person: {aged}" if aged else "named without any role: taken for private"
+    return role
 
 
 def _actor_of_group(speaker: Speaker) -> Evidence | None:

@@ -12,8 +12,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from newslab.errors import AliasesError
+from newslab.tagging.cast import Resolved, Speaker
 from newslab.tagging.names import governments, normal, organisation_in, strip_title, without_article
-from newslab.tagging.speaker import Resolved, Speaker
 
 _COLUMNS = ("name", "speaker", "relation")
 _RELATIONS = ("same", "different")

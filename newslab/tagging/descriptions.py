@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslab.tagging.names import roles, without_article, word_set
 from newslab.tagging.reading import Found, Reading, Span
+from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,7 +43,7 @@ QUANTITIES = frozenset(
     ]
 )
 # Nouns that tell too little by themselves, so that a relative clause is part of the description.
-_RELATIVES = frozenset({"relcl"})
+_RELATIVES = frozenset({"relcl", "acl"})
 _STOPS = frozenset({",", "(", "—", "–", ";", ":", "--"})
 
 
@@ -49,6 +51,10 @@ PARTISANS = re.compile(
     r"^(?:\w+ )*(?:Democrats|Republicans|Conservatives|Tories|Liberals|Greens|Socialists|Social Democrats"
     r"|Christian Democrats|Liberal Democrats|Lib Dems)\b"
 )
+
+
+_LOOSE_END = re.compile(r"(?:[ ,]+(?:and|who|but))*[ ,]*$")
+_ONE = re.compile(r"^(?:one|another) (?!of\b|in\b|or\b|more\b)", re.IGNORECASE)
 
 
 def person_noun(token: Token) -> bool:
@@ -92,7 +98,17 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
         if token.i > head.i and not _goes_on(token, head, keep):
             break
         keep.append(token)
-    return without_article("".join(t.text_with_ws for t in keep)) if keep else ""
+    phrase = without_article("".join(t.text_with_ws for t in keep)) if keep else ""
+    hidden = next((m.start() for p in _anonymity() if (m := p.search(phrase)) and m.start() > 0), len(phrase))
+    phrase = _LOOSE_END.sub("", phrase[:hidden])
+    return _ONE.sub("", phrase) if not is_plural(head) else phrase
+
+
+@lru_cache(maxsize=1)
+def _anonymity() -> tuple[re.Pattern[str], ...]:
+    """What says why somebody is not named, and nothing of who it is."""
+    asked = (row for row in vocabulary("unnamed") if row["reason"] != "none")
+    return tuple(re.compile(row["phrase"], re.IGNORECASE) for row in asked)
 
 
 def _end(reading: Reading, head: Token, span: Span, found: Found) -> int:
@@ -117,7 +133,8 @@ def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
     clause = next((t for t in (token, *token.ancestors) if t.head == head and t.dep_ in _RELATIVES), None)
     if clause is not None:
         told = any(
-            c.dep_ in {"amod", "compound", "poss", "nmod", "prep"} and c.i < clause.i for c in head.children
+            c.dep_ in {"amod", "compound", "poss", "nmod", "prep", "nummod"} and c.i < clause.i
+            for c in head.children
         )
         return bool(not told and clause.right_edge.i - clause.left_edge.i < 14)
     return bool(token.tag_ != "WP")

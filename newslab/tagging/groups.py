@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ _BODIES = frozenset({
     "paper", "website", "site", "publication", "nonprofit", "charity", "institution", "body", "union",
     "think tank", "organisers", "super pac", "pac",
 })  # fmt: skip
+# So many names back a group may still be meant.
+_RECENT = 100
 _PLACES = frozenset({"city", "state", "country", "nation", "town"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
@@ -70,7 +73,8 @@ class Groups:
             return next(
                 (name for start, name, label in reversed(self.named) if start < here and label == "GPE"), ""
             )
-        before = [name for start, name, label in self.named if start < here and label == "ORG"]
+        upto = bisect_left(self.named, here, key=lambda n: n[0])
+        before = [name for _, name, label in self.named[max(0, upto - _RECENT) : upto] if label == "ORG"]
         return group_meant(phrase, [*before, *heard])
 
 
@@ -94,20 +98,24 @@ def _initials(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"[A-Z][\w’']*", name))
 
 
-def same_group(a: str, b: str) -> bool:
-    """Whether two names are one group's: the same words, or an acronym and what it stands for.
+def group_keys(name: str) -> list[str]:
+    """What two names of one group have in common: the words, the state, or the initials and an acronym.
 
     Examples
     --------
-    >>> same_group("NTU", "Norvane Teachers’ Union"), same_group("River Board", "River Bank")
-    (True, False)
+    >>> sorted(set(group_keys("NTU")) & set(group_keys("Norvane Teachers’ Union")))
+    ['NTU']
+    >>> set(group_keys("River Board")) & set(group_keys("River Bank"))
+    set()
     """
-    if normal(a) == normal(b) or (state_of(a) and state_of(a) == state_of(b)):
-        return True
-    if is_acronym(a) != is_acronym(b):
-        short, long = (a, b) if is_acronym(a) else (b, a)
-        return len(short) > 1 and _initials(long) == short.replace(".", "")
-    return False
+    keys = [normal(name)]
+    if state := state_of(name):
+        keys.append(normal(state))
+    if is_acronym(name):
+        keys.append(name.replace(".", ""))
+    elif len(initials := _initials(name)) > 1:
+        keys.append(initials)
+    return keys
 
 
 def state_of(phrase: str) -> str:

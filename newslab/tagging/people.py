@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslab.tagging.introductions import introductions
 from newslab.tagging.mentions import find_mentions, looks_like_name
 from newslab.tagging.names import (
-    contradicts,
     first_names,
     head_nouns,
     is_title,
@@ -21,17 +20,12 @@ from newslab.tagging.names import (
     strip_title,
     surname,
     titles,
-    without_article,
     word_set,
 )
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-_AGE = re.compile(r"\d{1,3}")
-_FORMER = frozenset({"former", "then", "current", "veteran", "late"})
 
 
 class Mention(NamedTuple):
@@ -80,59 +74,6 @@ def _name_words(tokens: Iterable[Token]) -> list[str]:
     return words
 
 
-def _phrases(reading: Reading, start: int, end: int) -> list[str]:
-    """The descriptions beside a name: in front of it, in apposition, or after "is"."""
-    doc = reading.doc
-    line = reading.line_of[start]
-    low = start
-    while low > 0 and reading.line_of[low - 1] == line and start - low < 8 and _describes(doc[low - 1]):
-        low -= 1
-    found = [doc[low:start].text] if low < start else []
-    root = doc[start:end].root
-    if end < len(doc) and doc[end].text == "," and reading.line_of[end] == line:
-        stop = end + 1
-        while stop < len(doc) and stop - end < 14 and doc[stop].text not in {",", ".", ";", "—"} and (
-            reading.line_of[stop] == line and doc[stop].pos_ != "VERB" and reading.quote_of[stop] < 0
-        ):  # fmt: skip
-            stop += 1
-        phrase = doc[end + 1 : stop]
-        if _AGE.fullmatch(phrase.text):
-            found.append(phrase.text)
-        if any(t.lemma_.casefold() in roles() for t in phrase):
-            found.append(phrase.text)
-    if root.dep_ == "appos" and root.head.i < start and root.head.pos_ in {"NOUN", "PROPN"}:
-        found.append(" ".join(t.text for t in root.head.subtree if t.i <= root.head.i + 8 and t.i < start))
-    found += _before_comma(reading, start)
-    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
-        found += [
-            " ".join(t.text for t in c.subtree)
-            for c in root.head.children
-            if c.dep_ == "attr" and c.lemma_.casefold() in roles()
-        ]
-    return [without_article(p) for p in found if p.strip()]
-
-
-def _before_comma(reading: Reading, start: int) -> list[str]:
-    """A description that a name after a comma completes: "an attorney for Mr. Dunn, Ana Ruiz"."""
-    doc = reading.doc
-    low = start - 1
-    if low < 1 or doc[low].text != "," or reading.line_of[low] != reading.line_of[start]:
-        return []
-    while low > 0 and start - low < 9 and reading.line_of[low - 1] == reading.line_of[start]:
-        token = doc[low - 1]
-        if token.text in {",", ";", ".", ":", "—"} or token.pos_ in {"VERB", "AUX"} or token.is_quote:
-            break
-        low -= 1
-    noun = next((t for t in doc[low : start - 1] if t.lemma_.casefold() in roles()), None)
-    return [doc[noun.left_edge.i : start - 1].text] if noun is not None and noun.left_edge.i >= low else []
-
-
-def _describes(token: Token) -> bool:
-    if token.text in {",", ".", ":", ";"} or token.is_quote:
-        return False
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.text in {"'s", "’s", "-"} or token.dep_ == "case"
-
-
 def _gender(phrases: list[str]) -> str:
     for phrase in phrases:
         for word in phrase.split():
@@ -150,37 +91,56 @@ def _title_gender(reading: Reading, start: int) -> str:
     return titles().get(reading.doc[start - 1].text.casefold().rstrip("."), "") if start else ""
 
 
-def _short_for(people: list[Person], name: str, gender: str, start: int, line: list[int]) -> Person | None:
-    """The person whose surname, or else first name, a single word is.
+class _Names:
+    """The people found so far by surname and first name, so that a short form finds them at once."""
 
-    Of two who share a surname, it is the one whom the line has just named in full, or else the one
-    whom the story names more.
-    """
-    folded = normal(name)
-    for alike in (_has_surname, _has_first_name, _nearly_has_surname):
-        fits = [p for p in people if alike(p, folded)]
-        fits = [p for p in fits if not (gender and p.gender and p.gender != gender)]
-        before = [p for p in fits if min(p.mentions)[0] <= start]
-        here = [m for p in before for m in p.mentions if line[m.start] == line[start] and m.start < start]
-        if here and len(before) > 1:
-            return next(p for p in before if max(here) in p.mentions)
-        if fits:
-            return max(before, key=lambda p: len(p.mentions)) if before else fits[0]
-    return None
+    def __init__(self, line: list[int]) -> None:
+        self.line = line
+        self.surnames: dict[str, list[Person]] = {}
+        self.firsts: dict[str, list[Person]] = {}
+        self.near: dict[str, list[Person]] = {}
+
+    def add(self, person: Person) -> None:
+        """Remember a person by the name it has now."""
+        last = normal(surname(person.name))
+        for table, key in (
+            (self.surnames, last), (self.firsts, normal(person.name.split()[0])), (self.near, last[:2])
+        ):  # fmt: skip
+            people = table.setdefault(key, [])
+            if not any(p is person for p in people):
+                people.append(person)
+
+    def same(self, name: str) -> Person | None:
+        """Who has this full name."""
+        listed = self.surnames.get(normal(surname(name)), ())
+        return next((p for p in listed if " " in p.name and same_full_name(p.name, name)), None)
+
+    def short(self, name: str, gender: str, start: int) -> Person | None:
+        """The person whose surname, or else first name, a single word is.
+
+        Of two who share a surname, it is the one whom the line has just named in full, or else the one
+        whom the story names more.
+        """
+        folded = normal(name)
+        nearly = [p for p in self.near.get(folded[:2], ()) if nearly_has_surname(p, folded)]
+        for listed in (self.surnames.get(folded, ()), self.firsts.get(folded, ()), nearly):
+            fits = [p for p in listed if not (gender and p.gender and p.gender != gender)]
+            before = [p for p in fits if min(p.mentions).start <= start]
+            here = [m for p in before for m in p.mentions if self._beside(m, start)]
+            if here and len(before) > 1:
+                return next(p for p in before if max(here) in p.mentions)
+            if fits:
+                return max(before, key=lambda p: len(p.mentions)) if before else fits[0]
+        return None
+
+    def _beside(self, mention: Mention, start: int) -> bool:
+        return self.line[mention.start] == self.line[start] and mention.start < start
 
 
-def _has_surname(person: Person, word: str) -> bool:
-    return normal(surname(person.name)) == word
-
-
-def _has_first_name(person: Person, word: str) -> bool:
-    return normal(person.name.split()[0]) == word
-
-
-def _nearly_has_surname(person: Person, word: str) -> bool:
+def nearly_has_surname(person: Person, word: str) -> bool:
     """Misprints happen: "Wimes" is "Wines" further down."""
     own = normal(surname(person.name))
-    alike = len(word) > 4 and " " in person.name and own[:1] == word[:1] and abs(len(own) - len(word)) < 2
+    alike = len(word) > 4 and " " in person.name and own[:2] == word[:2] and abs(len(own) - len(word)) < 2
     return alike and SequenceMatcher(None, own, word).ratio() >= 0.8
 
 
@@ -198,7 +158,7 @@ def _add(
     person.gender = gender or person.gender
     root = reading.doc[start:end].root
     person.mentions.append(Mention(start, root.i, reading.quote_of[start] >= 0))
-    person.phrases += [p for p in _phrases(reading, start, end) if p not in person.phrases]
+    person.phrases += [p for p in introductions(reading, start, end) if p not in person.phrases]
     by_token.update(dict.fromkeys(range(start, end), person))
 
 
@@ -233,7 +193,8 @@ def find_people(
     by_token : dict
         The person whom each token of a mention names.
     """
-    full: list[Person] = []
+    people: list[Person] = []
+    names = _Names(reading.line_of)
     single: list[tuple[int, int, str, str]] = []
     by_token: dict[int, Person] = {}
     for start, end in find_mentions(reading, heads, cues):
@@ -245,45 +206,21 @@ def find_people(
         if len(name.split()) == 1:
             single.append((start, end, name, gender))
             continue
-        person = next((p for p in full if same_full_name(p.name, name)), None)
+        person = names.same(name)
         if person is None:
             person = Person(name, _first_name_gender(name))
-            full.append(person)
+            people.append(person)
         _add(reading, person, start, end, name, gender, by_token)
+        names.add(person)
         _title_in(reading, person, start, end, name)
-    people = list(full)
     for start, end, name, gender in single:
-        person = _short_for(full, name, gender, start, reading.line_of) or _short_for(
-            people, name, gender, start, reading.line_of
-        )
+        person = names.short(name, gender, start)
         if person is None:
             person = Person(name)
             people.append(person)
         _add(reading, person, start, end, name, gender, by_token)
+        names.add(person)
         _title_in(reading, person, start, end, name)
     for person in people:
         person.gender = person.gender or _gender(person.phrases)
     return sorted(people, key=lambda p: min(p.mentions)[0]), by_token
-
-
-def people_with_role(people: Iterable[Person], noun: str, phrase: str) -> list[Person]:
-    """The people whom a definite description may fit, by what is said of them beside their names.
-
-    Every word of the description was said of them; if of nobody, those who alone have the role.
-
-    Parameters
-    ----------
-    people : iterable of Person
-        Those whom the article names.
-    noun : str
-        The description's head, folded: "minister".
-    phrase : str
-        The description without its article.
-    """
-    noun = role_noun(noun)
-    words = {role_noun(w) for w in word_set(phrase)}
-    with_role = [p for p in people if noun in p.heads] if noun in roles() else []
-    fits = [p for p in with_role if words <= p.words | _FORMER]
-    if not fits and len(with_role) == 1:
-        fits = [p for p in with_role if len(words) == 1 or not contradicts(phrase, p.words)]
-    return fits

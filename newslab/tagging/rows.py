@@ -10,6 +10,7 @@ from newslab.frames import GAP
 from newslab.passages import counted_words
 from newslab.tagging.actor import actor_of
 from newslab.tagging.attribution import find_attributions
+from newslab.tagging.cast import Resolved, Speaker
 from newslab.tagging.confidence import confidence_of
 from newslab.tagging.judging import find_with_tagger
 from newslab.tagging.names import writer_of
@@ -20,7 +21,7 @@ from newslab.tagging.source import (
     speech_of,
     spread_channels,
 )
-from newslab.tagging.speaker import Resolved, Speaker, resolve_speakers
+from newslab.tagging.speaker import resolve_speakers
 
 if TYPE_CHECKING:
     from newslab.tagging.aliases import Aliases

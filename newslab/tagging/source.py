@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from newslab.tagging.cast import Resolved
 from newslab.tagging.names import documents
 from newslab.tagging.reading import Found, Reading, Span
-from newslab.tagging.speaker import Resolved
 from newslab.vocabulary import vocabulary
 
 _SILENT = re.compile(

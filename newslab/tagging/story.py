@@ -22,7 +22,7 @@ from newslab.tagging.reading import Found, Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from newslab.tagging.speaker import Speaker
+    from newslab.tagging.cast import Speaker
 
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 # So many events back somebody may still be meant.

@@ -1,0 +1,200 @@
+"""Who is in an article, and who has spoken so far: what resolving a source starts from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newslab.frames import JOINT
+from newslab.tagging.descriptions import is_plural, person_noun
+from newslab.tagging.documents import named_texts
+from newslab.tagging.groups import Groups, expand_within, expanded, group_keys, is_acronym, state_of
+from newslab.tagging.names import contradicts, nations, normal, role_noun, roles, surname, word_set
+from newslab.tagging.people import Person, find_people
+from newslab.tagging.reading import Found, Reading
+from newslab.tagging.story import Story
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What politicians have, and hardly anybody else.
+_STANDS = re.compile(
+    r"\b([A-Z][\w-]+),? \(?[RDI]-[A-Z]\w+"
+    r"|\b([A-Z][\w-]+)(?:[’']s?)? (?:(?:presidential|election|re-election|Senate|gubernatorial) )?"
+    r"(?:campaign|candidacy|presidency|administration|supporters|voters|delegates|rally|rallies|camp|nomination)\b"
+)
+
+
+# So many speakers back somebody is still in mind.
+_RECENT = 100
+_FORMER = frozenset({"former", "then", "current", "veteran", "late"})
+
+
+@dataclass
+class Speaker:
+    """One speaker of an article.
+
+    `kind` is the identification: named_person, named_group, unnamed, document or none;
+    `phrases` are the descriptions by which the article names it, `aliases` its source mentions;
+    `person` says of the unnamed whether it is a single person, `place` of a group whether it is a
+    city or country; `stands` are words that tell that a person stands for office ("Ruiz campaign");
+    `linked_by` is the user's alias that named it.
+    """
+
+    name: str
+    kind: str
+    phrases: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+    person: bool = False
+    place: bool = False
+    stands: str = ""
+    linked_by: str = ""
+
+
+@dataclass
+class Resolved:
+    """The speakers of one attribution, and what spoke for each."""
+
+    speakers: list[Speaker]
+    reason: str
+
+    @property
+    def named(self) -> list[Speaker]:
+        """The speakers that have a name or description."""
+        return [s for s in self.speakers if s.name]
+
+    @property
+    def name(self) -> str:
+        """The speakers' names as the tables hold them."""
+        return JOINT.join(s.name for s in self.named)
+
+
+class Cast:
+    """The people, groups and texts of an article, and its speakers in the order in which they spoke."""
+
+    def __init__(self, reading: Reading, found: Sequence[Found], writer: str = "") -> None:
+        self.reading = reading
+        self.writer = Speaker(writer, "named_person") if writer else None
+        heads = {f.head for f in found if f.head is not None}
+        cues = {
+            t.i for f in found for s, e in f.cue for t in reading.doc.char_span(s, e, alignment_mode="expand")
+        }
+        self.people, self.by_token = find_people(reading, heads - cues, cues)
+        self.surnames = _only_surnames(self.people)
+        self.by_role: dict[str, list[Person]] = {}
+        self.main: dict[str, Person] = {}
+        for person in sorted(self.people, key=lambda p: -len(p.mentions)):
+            self.main.setdefault(surname(person.name), person)
+        for person in self.people:
+            for noun in person.heads:
+                self.by_role.setdefault(noun, []).append(person)
+        self.persons: dict[int, Speaker] = {}
+        self.standing = {m[1] or m[2]: m[0] for m in _STANDS.finditer(reading.text)}
+        self.others: list[Speaker] = []
+        self.named: dict[tuple[str, str], Speaker] = {}
+        self.groups = Groups(reading, set(self.by_token))
+        self.texts = named_texts(reading)
+        self.story = Story(reading, self.people, self.speaker_of)
+        self.spoken: list[tuple[int, list[Speaker]]] = []
+        self.several: list[tuple[int, list[Speaker]]] = []
+
+    def speaker_of(self, person: Person) -> Speaker:
+        """The speaker that a person is."""
+        if id(person) not in self.persons:
+            last = surname(person.name)
+            stands = self.standing.get(last, "") if self.main[last] is person else ""
+            self.persons[id(person)] = Speaker(
+                person.name, "named_person", list(person.phrases), [], person.gender, stands=stands
+            )
+        return self.persons[id(person)]
+
+    def with_role(self, noun: str, phrase: str) -> list[Speaker]:
+        """The people whom a definite description may fit, by what is said of them beside their names.
+
+        Every word of the description was said of them; if of nobody, those who alone have the role.
+
+        Parameters
+        ----------
+        noun : str
+            The description's head, folded: "minister".
+        phrase : str
+            The description without its article.
+        """
+        if noun not in roles():
+            return []
+        words = {role_noun(w) for w in word_set(phrase)}
+        people = self.by_role.get(role_noun(noun), [])
+        fits = [p for p in people if words <= p.words | _FORMER]
+        if not fits and len(people) == 1:
+            fits = [p for p in people if len(words) == 1 or not contradicts(phrase, p.words)]
+        return [self.speaker_of(p) for p in fits]
+
+    def known(self, name: str, head: Token, kind: str) -> Speaker:
+        """The group or document of that name: the same words, its acronym, or its short form."""
+        if is_acronym(name):
+            name = expanded(name, self.reading.text, self.groups.names)
+        keys = [(kind, key) for key in group_keys(name)]
+        speaker = next((self.named[key] for key in keys if key in self.named), None)
+        if speaker is None:
+            place = head.ent_type_ == "GPE" and " " not in name
+            speaker = self.remember(Speaker(name, kind, [name], plural=is_plural(head), place=place))
+        elif len(name) > len(speaker.name) and not is_acronym(name):
+            speaker.name = name
+        for key in keys:
+            self.named.setdefault(key, speaker)
+        return speaker
+
+    def unnamed(self, head: Token, phrase: str) -> Speaker:
+        """The speaker of that description, new or heard before."""
+        phrase = expand_within(phrase, self.reading.text, self.groups.names)
+        key = ("unnamed", normal(phrase))
+        if key not in self.named:
+            row, plural = roles().get(head.lemma_.casefold()) or {}, is_plural(head)
+            self.named[key] = self.remember(Speaker(
+                phrase, "unnamed", [phrase], gender=row.get("gender", ""), plural=plural,
+                person=person_noun(head) and not plural,
+            ))  # fmt: skip
+        return self.named[key]
+
+    def remember(self, speaker: Speaker) -> Speaker:
+        """Keep a speaker that is no named person."""
+        self.others.append(speaker)
+        return speaker
+
+    def group(self, head: Token, phrase: str) -> Speaker:
+        """The organisation or state that a word and its description name."""
+        own = phrase if normal(phrase) in nations() else state_of(phrase)
+        return self.known(
+            own or self.groups.named_at(head) or self.groups.in_full(phrase), head, "named_group"
+        )
+
+    def spoke(self, head: Token, speakers: list[Speaker], mention: str) -> None:
+        """Remember who has spoken, and by which words."""
+        for speaker in speakers:
+            if len(speakers) == 1 and mention not in speaker.aliases:
+                speaker.aliases.append(mention)
+            self.story.spoke(head, speaker)
+        if speakers:
+            self.spoken.append((head.i, speakers))
+        if speakers and (is_plural(head) or len(speakers) > 1 or speakers[0].plural):
+            self.several.append((head.i, speakers))
+
+    def heard(self, here: int, *kinds: str) -> list[Speaker]:
+        """The last who spoke alone before a token, of these kinds, in order."""
+        return [
+            some[0]
+            for i, some in self.spoken[-_RECENT:]
+            if i < here and len(some) == 1 and some[0].kind in kinds
+        ]
+
+
+def _only_surnames(people: Sequence[Person]) -> dict[str, Person]:
+    """The surnames that one person alone has, among those named in full."""
+    full = [p for p in people if " " in p.name]
+    count = Counter(surname(p.name) for p in full)
+    return {surname(p.name): p for p in full if count[surname(p.name)] == 1}

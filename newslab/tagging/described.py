@@ -1,0 +1,199 @@
+"""Whom a description means: "the minister", "his lawyer", "a Ukrainian military source"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from newslab.frames import JOINT
+from newslab.tagging.cast import Cast, Speaker
+from newslab.tagging.descriptions import is_definite, is_plural, is_pointed, same_description
+from newslab.tagging.names import contradicts, head_nouns, organisation_in, roles, word_set
+from newslab.tagging.plural import Told, both_of_them
+from newslab.tagging.reading import Found
+from newslab.tagging.story import HE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OWNERS = frozenset({*HE, "whose", "its"})
+_OFFICES = frozenset({
+    "office", "campaign", "team", "administration", "government", "party", "lawyers", "staff", "camp",
+})  # fmt: skip
+# Who is quoted without a name more often than with one.
+_ANONYMOUS = frozenset({
+    "official", "spokesman", "spokeswoman", "spokesperson", "source", "aide", "adviser", "advisor", "lawyer",
+    "officer", "staffer", "person", "member", "partner", "man", "woman", "insider", "operative", "strategist",
+    "resident", "witness",
+})  # fmt: skip
+_CROWDS = frozenset({
+    "crowd", "audience", "electorate", "public", "party", "team", "jury", "panel", "force", "community",
+    "family", "couple",
+})  # fmt: skip
+_MINISTRIES = frozenset({"ministry", "department"})
+# Offices of which a person has one at a time.
+_HELD = frozenset({
+    "leader", "minister", "president", "mayor", "governor", "senator", "chancellor", "king", "queen",
+    "premier", "ambassador", "judge", "chief",
+})  # fmt: skip
+# Points by which the likeliest person must be meant before a description that fits nobody is theirs.
+_LIKELY = 0.5
+# Points for whom the article speaks of most: who alone is named in it has all of them.
+_MAIN = 2.0
+# So many speakers back a description may still mean one.
+_RECENT = 100
+
+
+def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
+    """ "The minister", "a Ukrainian military source": someone named elsewhere, or unnamed.
+
+    Parameters
+    ----------
+    cast : Cast
+        Who is in the article.
+    head : spacy.tokens.Token
+        The noun that heads the description.
+    found : Found
+        The attribution.
+    phrase : str
+        The description without its article.
+
+    Returns
+    -------
+    list of Speaker, str
+        Who is meant, and why.
+    """
+    if both := both_of_them(cast, head):
+        return both, f"“{phrase}” are {JOINT.join(s.name for s in both)}"
+    owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _OWNERS), None)
+    if owner is not None:
+        return _owned(cast, head, owner, phrase)
+    single = is_definite(head) and not is_plural(head)
+    if single:
+        told = _one_person(cast, head, found, phrase)
+        if told is not None:
+            return [told[0]], told[1]
+    elif is_definite(head) and (known := _heard_before(cast, head, phrase)):
+        return [known], f"“{phrase}” was mentioned before"
+    return [cast.unnamed(head, phrase)], "described, not named"
+
+
+def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Speaker, str] | None:
+    """Who one person is: by what is told of the named, else somebody heard, else the likeliest."""
+    fits = cast.with_role(head.lemma_.casefold(), phrase)
+    told = _likeliest(cast, head, found, fits)
+    if told is not None:
+        return told, f"“{phrase}” describes {told.name}"
+    if group := _group_meant(cast, head, phrase):
+        return group
+    if known := _heard_before(cast, head, phrase):
+        return known, f"“{phrase}” was mentioned before"
+    if likely := _likely(cast, head, found, phrase):
+        return likely, f"“{phrase}” most likely means {likely.name}"
+    return (fits[0], f"“{phrase}” describes {fits[0].name}") if fits else None
+
+
+def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | None:
+    """The organisation that "the company" or "the ministry" is."""
+    heard = cast.heard(head.i, "named_group")
+    name = cast.groups.meant(phrase, head.i, [s.name for s in heard])
+    if not name and phrase.casefold() in _MINISTRIES:
+        spoken = (s for _, some in reversed(cast.spoken[-_RECENT:]) for s in some)
+        name = next((m for s in spoken if (m := _ministry(s))), "")
+    return (cast.known(name, head, "named_group"), f"“{phrase}” stands for {name}") if name else None
+
+
+def _heard_before(cast: Cast, head: Token, phrase: str) -> Speaker | None:
+    """The unnamed speaker whom a description brings back."""
+    pointed = is_pointed(head)
+    return next(
+        (s for s in reversed(cast.others[-_RECENT:])
+         if s.kind == "unnamed" and same_description(s.name, phrase, pointed=pointed)),
+        None,
+    )  # fmt: skip
+
+
+def _likeliest(cast: Cast, head: Token, found: Found, fits: Sequence[Speaker]) -> Speaker | None:
+    """Of those whom a description fits the one of whom the story speaks."""
+    if not fits:
+        return None
+    before = [c for c in cast.story.candidates(head, found, "") if any(c.speaker is s for s in fits)]
+    best = max(before, key=lambda c: c.points, default=None)
+    return best.speaker if best is not None else None
+
+
+def _likely(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | None:
+    """The person of whom the story speaks where "the senator" fits nobody by what is told."""
+    noun = head.lemma_.casefold()
+    row = roles().get(noun)
+    proper = head.ent_type_ in {"ORG", "WORK_OF_ART", "FAC"}
+    if row is None or not is_pointed(head) or proper or noun in _ANONYMOUS | _CROWDS:
+        return None
+    fits = [
+        (c.points + _suits(c.speaker, phrase, noun, row["actor"]) + _MAIN * c.signs["share"], c.speaker)
+        for c in cast.story.candidates(head, found, row["gender"])
+        if c.speaker.kind == "named_person" and (c.signs["sure"] or " " in c.speaker.name)
+        and not contradicts(phrase, set().union(*map(word_set, c.speaker.phrases)))
+    ]  # fmt: skip
+    points, best = max(fits, key=lambda fit: fit[0], default=(_LIKELY - 1, None))
+    if best is None or points < _LIKELY:
+        return None
+    best.phrases.append(phrase)
+    return best
+
+
+def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
+    """What a person's other descriptions say for or against one more."""
+    nouns = set().union(*map(head_nouns, speaker.phrases)) & roles().keys()
+    if not nouns:
+        return 0.0
+    known = set().union(*map(word_set, speaker.phrases))
+    if noun in _HELD and (nouns & _HELD) and not word_set(phrase) <= known:
+        return -3.0
+    return 1.0 if any(roles()[noun]["actor"] == actor for noun in nouns) else -2.5
+
+
+def _owner(cast: Cast, pronoun: Token) -> Speaker | None:
+    """The person to whom something belongs: "his" campaign, the governor "whose" campaign."""
+    if pronoun.lower_ in HE:
+        return cast.story.who(pronoun)
+    if pronoun.lower_ == "its":
+        first = pronoun.head.head if pronoun.head.dep_ == "conj" else None
+        if first is not None and first.ent_type_ in {"ORG", "GPE"}:
+            return cast.group(first, first.doc[first.left_edge.i : first.i + 1].text)
+        return next(iter(cast.heard(pronoun.i, "named_group")[-1:]), None)
+    clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
+    person = cast.by_token.get(clause.head.i) if clause is not None else None
+    return cast.speaker_of(person) if person is not None else None
+
+
+def _owned(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
+    """ "His lawyer": the person of whom that was said, or the owner named, as "Corin Vasey’s lawyer"."""
+    noun = head.lemma_.casefold()
+    rest = phrase.split(" ", 1)[1] if " " in phrase else head.text
+    same = [name for name in cast.groups.names if word_set(rest) < word_set(name) and organisation_in(rest)]
+    owner = _owner(cast, pronoun)
+    if noun in _MINISTRIES and owner is not None and (ministry := _ministry(owner)):
+        return [cast.known(ministry, head, "named_group")], f"“{phrase}” is the {ministry}"
+    if same and noun not in _OFFICES:
+        return [cast.known(same[-1], head, "named_group")], f"“{phrase}” stands for {same[-1]}"
+    if owner is None:
+        return [cast.unnamed(head, phrase)], "described, not named"
+    fits = cast.with_role(noun, rest)
+    fits = [s for s in fits if s is not owner]
+    if fits:
+        return [fits[0]], f"“{phrase}” describes {fits[0].name}"
+    name, why = f"{owner.name}’s {rest}", "the possessive goes back to a person"
+    if noun in _OFFICES:
+        return [cast.known(name, head, "named_group")], why
+    return [cast.unnamed(head, name)], why
+
+
+def _ministry(minister: Speaker) -> str:
+    """The ministry of a minister: "Foreign Ministry" of "Foreign Minister Ana Ruiz"."""
+    for phrase in minister.phrases:
+        match = re.search(r"\b((?:[A-Z]\w+ ){0,2}?[A-Z]\w+|[a-z]+) [Mm]inister\b", phrase)
+        if match and match[1].casefold() not in {"prime", "former", "first", "deputy", "junior"}:
+            return f"{match[1].title()} Ministry"
+    return ""

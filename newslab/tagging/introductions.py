@@ -1,0 +1,67 @@
+"""What an article says of people beside their names: "Foreign Minister", "an attorney for Mr. Dunn"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslab.tagging.names import roles, without_article
+from newslab.tagging.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AGE = re.compile(r"\d{1,3}")
+
+
+def introductions(reading: Reading, start: int, end: int) -> list[str]:
+    """The descriptions beside a name: in front of it, in apposition, or after "is"."""
+    doc = reading.doc
+    line = reading.line_of[start]
+    low = start
+    while low > 0 and reading.line_of[low - 1] == line and start - low < 8 and _describes(doc[low - 1]):
+        low -= 1
+    found = [doc[low:start].text] if low < start else []
+    root = doc[start:end].root
+    if end < len(doc) and doc[end].text == "," and reading.line_of[end] == line:
+        stop = end + 1
+        while stop < len(doc) and stop - end < 14 and doc[stop].text not in {",", ".", ";", "—"} and (
+            reading.line_of[stop] == line and doc[stop].pos_ != "VERB" and reading.quote_of[stop] < 0
+        ):  # fmt: skip
+            stop += 1
+        phrase = doc[end + 1 : stop]
+        if _AGE.fullmatch(phrase.text):
+            found.append(phrase.text)
+        if any(t.lemma_.casefold() in roles() for t in phrase):
+            found.append(phrase.text)
+    if root.dep_ == "appos" and root.head.i < start and root.head.pos_ in {"NOUN", "PROPN"}:
+        found.append(" ".join(t.text for t in root.head.subtree if t.i <= root.head.i + 8 and t.i < start))
+    found += _before_comma(reading, start)
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        found += [
+            " ".join(t.text for t in c.subtree)
+            for c in root.head.children
+            if c.dep_ == "attr" and c.lemma_.casefold() in roles()
+        ]
+    return [without_article(p) for p in found if p.strip()]
+
+
+def _before_comma(reading: Reading, start: int) -> list[str]:
+    """A description that a name after a comma completes: "an attorney for Mr. Dunn, Ana Ruiz"."""
+    doc = reading.doc
+    low = start - 1
+    if low < 1 or doc[low].text != "," or reading.line_of[low] != reading.line_of[start]:
+        return []
+    while low > 0 and start - low < 9 and reading.line_of[low - 1] == reading.line_of[start]:
+        token = doc[low - 1]
+        if token.text in {",", ";", ".", ":", "—"} or token.pos_ in {"VERB", "AUX"} or token.is_quote:
+            break
+        low -= 1
+    noun = next((t for t in doc[low : start - 1] if t.lemma_.casefold() in roles()), None)
+    return [doc[noun.left_edge.i : start - 1].text] if noun is not None and noun.left_edge.i >= low else []
+
+
+def _describes(token: Token) -> bool:
+    if token.text in {",", ".", ":", ";"} or token.is_quote:
+        return False
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.text in {"'s", "’s", "-"} or token.dep_ == "case"
