@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
-from newslab.tagging.descriptions import is_plural, person_noun
+from newslab.tagging.descriptions import introduces, is_plural, person_noun, phrase_of
 from newslab.tagging.documents import named_texts
-from newslab.tagging.groups import Groups, expand_within, expanded, group_keys, is_acronym, state_of
+from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
 from newslab.tagging.names import contradicts, nations, normal, role_noun, roles, surname, word_set
 from newslab.tagging.people import Person, find_people
 from newslab.tagging.reading import Found, Reading
@@ -41,7 +42,7 @@ class Speaker:
     `phrases` are the descriptions by which the article names it, `aliases` its source mentions;
     `person` says of the unnamed whether it is a single person, `place` of a group whether it is a
     city or country; `stands` are words that tell that a person stands for office ("Ruiz campaign");
-    `linked_by` is the user's alias that named it.
+    `linked_by` is the user's alias that named it, `since` the token that brings it in.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Speaker:
     place: bool = False
     stands: str = ""
     linked_by: str = ""
+    since: int = 0
 
 
 @dataclass
@@ -100,8 +102,22 @@ class Cast:
         self.groups = Groups(reading, set(self.by_token))
         self.texts = named_texts(reading)
         self.story = Story(reading, self.people, self.speaker_of)
+        self.introduced: list[Speaker] = []
+        for token in reading.doc:
+            if token.i not in self.by_token and introduces(token) and reading.quote_of[token.i] < 0:
+                self._introduce(token)
         self.spoken: list[tuple[int, list[Speaker]]] = []
         self.several: list[tuple[int, list[Speaker]]] = []
+
+    def _introduce(self, token: Token) -> None:
+        """Note somebody whom the article brings in without a name: "he met a man at the gate"."""
+        low, high = token.left_edge, token.right_edge
+        phrase = phrase_of(self.reading, token, (low.idx, high.idx + len(high)))
+        if phrase:
+            gender = (roles().get(token.lemma_.casefold()) or {}).get("gender", "")
+            speaker = Speaker(phrase, "unnamed", [phrase], gender=gender, person=True, since=token.i)
+            self.introduced.append(speaker)
+            self.story.described(token, speaker)
 
     def speaker_of(self, person: Person) -> Speaker:
         """The speaker that a person is."""
@@ -137,27 +153,27 @@ class Cast:
     def known(self, name: str, head: Token, kind: str) -> Speaker:
         """The group or document of that name: the same words, its acronym, or its short form."""
         if is_acronym(name):
-            name = expanded(name, self.reading.text, self.groups.names)
-        keys = [(kind, key) for key in group_keys(name)]
-        speaker = next((self.named[key] for key in keys if key in self.named), None)
+            name = self.groups.expanded(name)
+        own, sought = group_keys(name)
+        speaker = next((self.named[kind, key] for key in sought if (kind, key) in self.named), None)
         if speaker is None:
             place = head.ent_type_ == "GPE" and " " not in name
             speaker = self.remember(Speaker(name, kind, [name], plural=is_plural(head), place=place))
         elif len(name) > len(speaker.name) and not is_acronym(name):
             speaker.name = name
-        for key in keys:
-            self.named.setdefault(key, speaker)
+        for key in own:
+            self.named.setdefault((kind, key), speaker)
         return speaker
 
     def unnamed(self, head: Token, phrase: str) -> Speaker:
         """The speaker of that description, new or heard before."""
-        phrase = expand_within(phrase, self.reading.text, self.groups.names)
+        phrase = self.groups.expand_within(phrase)
         key = ("unnamed", normal(phrase))
         if key not in self.named:
             row, plural = roles().get(head.lemma_.casefold()) or {}, is_plural(head)
             self.named[key] = self.remember(Speaker(
                 phrase, "unnamed", [phrase], gender=row.get("gender", ""), plural=plural,
-                person=person_noun(head) and not plural,
+                person=person_noun(head) and not plural, since=head.i,
             ))  # fmt: skip
         return self.named[key]
 
@@ -183,6 +199,12 @@ class Cast:
             self.spoken.append((head.i, speakers))
         if speakers and (is_plural(head) or len(speakers) > 1 or speakers[0].plural):
             self.several.append((head.i, speakers))
+
+    def in_mind(self, here: int) -> list[Speaker]:
+        """The unnamed of whom the article has told before a token, the latest first."""
+        upto = bisect_left(self.introduced, here, key=lambda s: s.since)
+        spoken = [s for s in self.others[-_RECENT:] if s.kind == "unnamed" and s.since < here]
+        return sorted([*self.introduced[max(0, upto - _RECENT) : upto], *spoken], key=lambda s: -s.since)
 
     def heard(self, here: int, *kinds: str) -> list[Speaker]:
         """The last who spoke alone before a token, of these kinds, in order."""

@@ -107,11 +107,8 @@ def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | 
 def _heard_before(cast: Cast, head: Token, phrase: str) -> Speaker | None:
     """The unnamed speaker whom a description brings back."""
     pointed = is_pointed(head)
-    return next(
-        (s for s in reversed(cast.others[-_RECENT:])
-         if s.kind == "unnamed" and same_description(s.name, phrase, pointed=pointed)),
-        None,
-    )  # fmt: skip
+    before = cast.in_mind(head.i)
+    return next((s for s in before if same_description(s.name, phrase, pointed=pointed)), None)
 
 
 def _likeliest(cast: Cast, head: Token, found: Found, fits: Sequence[Speaker]) -> Speaker | None:

@@ -72,6 +72,17 @@ def is_definite(head: Token) -> bool:
     return not any(c.lower_ in INDEFINITE for c in head.children if c.dep_ in {"det", "nummod"})
 
 
+def introduces(token: Token) -> bool:
+    """Whether a noun brings in one person who has no name: "a man", "another driver", not "is a man"."""
+    new = any(c.lower_ in {"a", "an", "another", "one"} for c in token.children if c.i < token.i)
+    return (
+        new and token.pos_ == "NOUN" and person_noun(token) and not is_plural(token)
+        and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent"}
+        and token.head.lower_ not in {"as", "like", "of"}
+        and not any(c.dep_ == "appos" for c in token.children)
+    )  # fmt: skip
+
+
 def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = None) -> str:
     """The words of a description without article: up to a comma, a title's or a clause's beginning.
 
@@ -122,9 +133,17 @@ def _end(reading: Reading, head: Token, span: Span, found: Found) -> int:
     return max(end, span[1])
 
 
+def second_role(first: Token, other: Token) -> bool:
+    """Whether two singular nouns share an article and so a person: "the mayor and party leader"."""
+    single = first.tag_ == other.tag_ == "NN" and person_noun(first) and person_noun(other)
+    return single and not any(c.dep_ in {"det", "poss"} for c in other.children)
+
+
 def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
     joined = token.text == "&" or (token.i and token.nbor(-1).text == "&")
     if joined:
+        return True
+    if any(c.dep_ == "conj" and second_role(head, c) and token.i <= c.i for c in head.children):
         return True
     if token.head == head and token.dep_ in {"cc", "conj", "appos", "punct"} and token.text not in {"-", "/"}:
         return False

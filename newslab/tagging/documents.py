@@ -79,17 +79,17 @@ def _maker(reading: Reading, head: Token) -> str:
         names = [
             n
             for t in ((name, *name.conjuncts) if name is not None else ())
-            if (n := _entity(t, token.lower_))
+            if (n := _entity(reading, t, token.lower_))
         ]
         if names:
             return " and ".join(names)
     return ""
 
 
-def _entity(name: Token, preposition: str) -> str:
+def _entity(reading: Reading, name: Token, preposition: str) -> str:
     """The organisation, or after "by" the person, whose name a word belongs to."""
-    entity = next((e for e in name.doc.ents if e.start <= name.i < e.end and "\n" not in e.text), None)
-    if entity is None:
+    entity = reading.entity_of.get(name.i)
+    if entity is None or "\n" in entity.text:
         return ""
     maker = entity.label_ == "ORG" or organisation_in(entity.text) == "media"
     person = entity.label_ == "PERSON" and preposition == "by"

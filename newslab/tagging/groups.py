@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from newslab.tagging.names import governments, normal, organisation_in, without_article, word_set
@@ -23,6 +23,7 @@ _BODIES = frozenset({
 _RECENT = 100
 _PLACES = frozenset({"city", "state", "country", "nation", "town"})
 _POSSESSIVE = re.compile(r"[’']s?$")
+_WRITTEN = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,7})\("
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 
 
@@ -36,6 +37,8 @@ class Groups:
     """
 
     def __init__(self, reading: Reading, taken: Collection[int]) -> None:
+        self.reading = reading
+        self.written: dict[str, str] = {}
         self.named = [
             (e.start, without_article(e.text), e.label_)
             for e in reading.doc.ents
@@ -50,7 +53,7 @@ class Groups:
 
         Of "the Koch-backed advocacy group Americans for Prosperity" only the last three words.
         """
-        entity = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
+        entity = self.reading.entity_of.get(head.i)
         if entity is None or entity.label_ != "ORG" or "\n" in entity.text:
             return ""
         low, high = entity.start, max(entity.end, head.right_edge.i + 1 if head.right_edge.ent_type_ else 0)
@@ -66,6 +69,22 @@ class Groups:
             return name
         longer = {n for n in self.names if n.startswith(name + " ") and not re.search(r"[’']s\b", n)}
         return longer.pop() if len(longer) == 1 else name
+
+    def expanded(self, acronym: str) -> str:
+        """What an acronym stands for, where the article writes it out, or else the acronym.
+
+        "The Norvane Teachers’ Union (NTU)" writes it out.
+        """
+        if acronym not in self.written:
+            match = re.search(_WRITTEN + re.escape(acronym) + r"\)", self.reading.text)
+            short = acronym.replace(".", "")
+            named = (n for n in self.names if " " in n and _initials(n) == short)
+            self.written[acronym] = without_article(match[1]) if match else next(named, acronym)
+        return self.written[acronym]
+
+    def expand_within(self, phrase: str) -> str:
+        """A phrase with its acronyms written out, where the article does so."""
+        return _CAPITALS.sub(lambda m: self.expanded(m[0]), phrase)
 
     def meant(self, phrase: str, here: int, heard: Sequence[str]) -> str:
         """The group that "the ministry", "the company" or "the city" stands for before a token, or ''."""
@@ -98,24 +117,25 @@ def _initials(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"[A-Z][\w’']*", name))
 
 
-def group_keys(name: str) -> list[str]:
-    """What two names of one group have in common: the words, the state, or the initials and an acronym.
+def group_keys(name: str) -> tuple[list[str], list[str]]:
+    """By what a group's name is found, and by what it finds others: words, state, initials or acronym.
 
     Examples
     --------
-    >>> sorted(set(group_keys("NTU")) & set(group_keys("Norvane Teachers’ Union")))
-    ['NTU']
-    >>> set(group_keys("River Board")) & set(group_keys("River Bank"))
-    set()
+    >>> own, sought = group_keys("NTU")
+    >>> set(group_keys("Norvane Teachers’ Union")[0]) & set(sought)
+    {'initials NTU'}
     """
     keys = [normal(name)]
     if state := state_of(name):
         keys.append(normal(state))
     if is_acronym(name):
-        keys.append(name.replace(".", ""))
-    elif len(initials := _initials(name)) > 1:
-        keys.append(initials)
-    return keys
+        short = name.replace(".", "")
+        return [*keys, f"acronym {short}"], [*keys, f"initials {short}"]
+    initials = _initials(name)
+    if len(initials) < 2:
+        return keys, keys
+    return [*keys, f"initials {initials}"], [*keys, f"acronym {initials}"]
 
 
 def state_of(phrase: str) -> str:
@@ -127,33 +147,6 @@ def state_of(phrase: str) -> str:
     ('Ukraine', '')
     """
     return governments().get(_POSSESSIVE.sub("", phrase).casefold(), "")
-
-
-def expanded(acronym: str, text: str, groups: Iterable[str]) -> str:
-    """What an acronym stands for, where the article writes it out, or else the acronym.
-
-    Examples
-    --------
-    >>> expanded("NTU", "The Norvane Teachers’ Union (NTU) met.", [])
-    'Norvane Teachers’ Union'
-    """
-    written = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,7})\(" + re.escape(acronym) + r"\)"
-    match = re.search(written, text)
-    if match:
-        return without_article(match[1])
-    short = acronym.replace(".", "")
-    return next((name for name in groups if " " in name and _initials(name) == short), acronym)
-
-
-def expand_within(phrase: str, text: str, groups: Sequence[str]) -> str:
-    """A phrase with its acronyms written out, where the article does so.
-
-    Examples
-    --------
-    >>> expand_within("NTU records", "The Norvane Teachers’ Union (NTU) met.", [])
-    'Norvane Teachers’ Union records'
-    """
-    return _CAPITALS.sub(lambda m: expanded(m[0], text, groups), phrase)
 
 
 def group_meant(phrase: str, earlier: Sequence[str]) -> str:

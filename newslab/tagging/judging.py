@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from newslab.tagging.model import Tagger
 
-# What the rules find by quotation marks alone, and silence, which PolNeAR does not mark as such: they are
-# kept however unsure.
-_KEPT = frozenset({"quotation", "signed", "follow-on", "quotation alone", "silence", "adverb"})
+# What the rules find by quotation marks or repeated labels alone, and silence, which PolNeAR does not mark:
+# they are kept however unsure.
+_KEPT = frozenset({"quotation", "signed", "follow-on", "quotation alone", "silence", "adverb", "transcript"})
 _RIVALS = 0.3
 
 

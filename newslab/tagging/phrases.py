@@ -140,10 +140,9 @@ def colon_rule(reading: Reading) -> Iterator[Found]:
         if verb is not None and verb.i > 0 and verb.nbor(-1).idx >= low:  # "Ruiz continued:"
             head, who = verb.nbor(-1), reading.text[low : verb.idx].rstrip()
         content = _after_colon(reading, start + match.end(), end)
+        rule = "transcript" if labels[match[1]] > 1 and match[1].isupper() else "colon"
         if head is not None and content and len(reading.text[content[0] : content[1]].split()) > 1:
-            yield Found(
-                [(low, low + len(who))], [(colon, colon + 1)], [content], "colon", "", "neutral", head.i
-            )
+            yield Found([(low, low + len(who))], [(colon, colon + 1)], [content], rule, "", "neutral", head.i)
 
 
 def signed_rule(reading: Reading) -> Iterator[Found]:

@@ -96,9 +96,3 @@ def not_only(head: Token) -> list[Token]:
     if before is None or before.i == 0 or before.nbor(-1).lower_ != "only":
         return []
     return [c for c in before.children if c.dep_ == "pobj"]
-
-
-def second_role(first: Token, other: Token) -> bool:
-    """Whether two singular nouns share an article and so a person: "the mayor and party leader"."""
-    single = first.tag_ == other.tag_ == "NN" and person_noun(first) and person_noun(other)
-    return single and not any(c.dep_ in {"det", "poss"} for c in other.children)

@@ -11,6 +11,7 @@ from newslab.tagging.quotation import LINE, Quotation, find_quotations, is_blank
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Entity
 
 Span = tuple[int, int]
 
@@ -56,6 +57,7 @@ class Reading:
     line_of: list[int] = field(init=False)
     sentence_of: list[Span] = field(init=False)
     lines: list[Span] = field(init=False)
+    entity_of: dict[int, Entity] = field(init=False)
 
     def __post_init__(self) -> None:
         """Lay lines and outer quotations over the tokens."""
@@ -66,6 +68,7 @@ class Reading:
         self.quote_of = self._cover((q.start, q.end) if q.sure else (0, 0) for q in self.quotations)
         self.line_of = self._cover(self.lines)
         self.sentence_of = self._sentences()
+        self.entity_of = {i: e for e in self.doc.ents for i in range(e.start, e.end)}
 
     def _cover(self, spans: Iterable[Span]) -> list[int]:
         """For each token the number of the span it lies in, or -1."""

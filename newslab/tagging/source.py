@@ -132,7 +132,9 @@ def speech_of(reading: Reading, found: Found) -> Evidence:
         return "no_response", f"cue: {cue} {content.split(' ')[0]}"
     if found.cue_class == "denying" and _DENIES.search(cue):
         return "denial", f"cue: {cue}"
-    if found.cue_class == "asking" or (found.rule == "colon" and content.rstrip('”"’ ').endswith("?")):
+    if found.cue_class == "asking" or (
+        found.rule in {"colon", "transcript"} and content.rstrip('”"’ ').endswith("?")
+    ):
         return "question", f"cue: {cue}"
     if found.cue_class == "believing":
         return "belief", f"cue: {cue}"

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 from newslab.frames import JOINT
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.described import described
-from newslab.tagging.descriptions import PARTISANS, is_plural, is_pointed, person_noun, phrase_of
+from newslab.tagging.descriptions import (
+    PARTISANS,
+    is_plural,
+    is_pointed,
+    person_noun,
+    phrase_of,
+    second_role,
+)
 from newslab.tagging.documents import document_name, is_document, kind_of_text
-from newslab.tagging.groups import expand_within, is_acronym
+from newslab.tagging.groups import is_acronym
 from newslab.tagging.names import governments, normal, organisation_in, roles, word_set
 from newslab.tagging.people import Person, nearly_has_surname
 from newslab.tagging.plural import (
@@ -19,7 +26,6 @@ from newslab.tagging.plural import (
     Told,
     named_among,
     not_only,
-    second_role,
     several,
     some_of_them,
 )
@@ -113,14 +119,18 @@ class Resolver:
         phrase = self._share(phrase)
         if is_document(head):
             return [self._text(head, span, phrase)], "a text or data"
+        called = self._called(head, span)
+        if called is not None:
+            return [self.cast.group(called, called.text)], "names a group"
         if self._is_group(head, phrase):
             return [self.cast.group(head, phrase)], "names a group"
-        called = next(
-            (c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "ORG" and c.i > head.i), None
-        )
-        if called is not None and called.idx < span[1] and not person_noun(head):
-            return [self.cast.group(called, called.text)], "names a group"
         return described(self.cast, head, found, phrase)
+
+    def _called(self, head: Token, span: Span) -> Token | None:
+        """The organisation whose name stands beside a noun: "the lobby group Norvane Water Institute"."""
+        named = (c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "ORG" and c.i > head.i)
+        first = next(named, None)
+        return first if first is not None and first.idx < span[1] and not person_noun(head) else None
 
     def _person_in(self, head: Token, span: Span) -> Person | None:
         """The person whom the source names: not the one in "Ms. Ruiz's lawyer", "a friend of Ruiz" or
@@ -201,12 +211,8 @@ class Resolver:
 
     def _text(self, head: Token, span: Span, phrase: str) -> Speaker:
         """A text by its name; "the poll" is the one that was named before, or else after."""
-        phrase = expand_within(phrase, self.reading.text, self.cast.groups.names)
-        name = expand_within(
-            document_name(self.reading, head, span, phrase),
-            self.reading.text,
-            self.cast.groups.names,
-        )
+        phrase = self.cast.groups.expand_within(phrase)
+        name = self.cast.groups.expand_within(document_name(self.reading, head, span, phrase))
         kind = kind_of_text(head.lemma_.casefold())
         if is_plural(head) and not is_pointed(head):
             return self.cast.known(name, head, "document")

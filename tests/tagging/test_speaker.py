@@ -45,6 +45,70 @@ STORIES = {
     "a firm with an ampersand": ("Marks & Spencer said the branch would close.", ["Marks & Spencer"]),
     "an aide is not the one served": ("A Ruiz campaign aide said it was late.", ["Ruiz campaign aide"]),
     "marks of direction": ("\u202eAna Ruiz\u202c said the road was safe.", ["Ana Ruiz"]),
+    "they are the two who spoke": (
+        "Ana Ruiz and Tom Dunn met the mayor. They said the road was safe.", ["Ana Ruiz & Tom Dunn"]),
+    "they are those described": (
+        "Several teachers left the hall. They said the offer was poor.", ["Several teachers"]),
+    "others of a kind": (
+        "Some teachers said the offer was poor. Others said it was fair.",
+        ["Some teachers", "other teachers"]),
+    "who, of the person before it": (
+        "The prize went to Ana Ruiz, who said that she was surprised.", ["Ana Ruiz"]),
+    "himself": ("Tom Dunn himself said the road was safe.", ["Tom Dunn"]),
+    "he told him": ("Tom Dunn met Bo Falk. He told him that the road was safe.", ["Tom Dunn"]),
+    "a woman is no he": (
+        "Ana Ruiz met a man at the gate. “It is cold,” he said.", ["man"]),
+    "not whom the words name": (
+        "Tom Dunn met Bo Falk. “Falk is wrong,” he said.", ["Tom Dunn"]),
+    "a role behind an abbreviation": (
+        "Gov. Ana Ruiz and Sen. Tom Dunn met. The governor said the road was safe.", ["Ana Ruiz"]),
+    "a role that nobody was given": (
+        "Ana Ruiz opened the hall. The senator said it was cold.", ["Ana Ruiz"]),
+    "a spokesman is nobody named": (
+        "Ana Ruiz opened the hall. A spokesman said it was cold.", ["spokesman"]),
+    "his lawyer": (
+        "Tom Dunn left. His lawyer said the case was closed.", ["Tom Dunn’s lawyer"]),
+    "his lawyer who has a name": (
+        "Tom Dunn left. His lawyer, Ana Ruiz, was late. His lawyer said the case was closed.", ["Ana Ruiz"]),
+    "a name at the end of a description": (
+        "A lawyer for Mr. Dunn, Ana Ruiz, said the case was closed.", ["Ana Ruiz"]),
+    "her ministry": (
+        "Foreign Minister Ana Ruiz left. Her ministry said the talks had failed.", ["Foreign Ministry"]),
+    "its allies": (
+        "Norway and its allies said the talks had failed.", ["Norway & Norway’s allies"]),
+    "two roles, one person": (
+        "The mayor and party leader said the road was safe.", ["mayor and party leader"]),
+    "those named after like": (
+        "Critics like Ana Ruiz and Tom Dunn said the road was unsafe.", ["Ana Ruiz & Tom Dunn"]),
+    "numbers belong to a description": ("Two senior officials said it was late.", ["Two senior officials"]),
+    "one is only an article": ("One skipper said the sea was calm.", ["skipper"]),
+    "why somebody is unnamed is no description": (
+        "A diplomat who was not authorised to speak publicly said the talks had failed.", ["diplomat"]),
+    "what a description has nothing else than": (
+        "The woman who answered the door said nobody was in.", ["woman who answered the door"]),
+    "a poll by its maker": (
+        "A new poll of 900 voters by Tidewater Research found a tie. The poll also found doubts.",
+        ["Tidewater Research poll", "Tidewater Research poll"]),
+    "a share of those asked": (
+        "Sixty percent of voters said yes. Forty percent said no.",
+        ["Sixty percent of voters", "Forty percent of voters"]),
+    "the first word of a group": (
+        "The Reform Alliance met in Skerrin. Reform said the budget was unfair.", ["Reform Alliance"]),
+    "an acronym within": (
+        "The Norvane Teachers’ Union (NTU) met. NTU officials said the offer was poor.",
+        ["Norvane Teachers’ Union officials"]),
+    "nouns before a group": (
+        "The lobby group Norvane Water Institute said the river was foul.", ["Norvane Water Institute"]),
+    "members of a party are no group": ("Many Republicans said the bill was poor.", ["Many Republicans"]),
+    "a headline's role": (
+        "Mayor says road is safe\n\nAna Ruiz, the mayor, opened it. “It is safe,” she said.",
+        ["Ana Ruiz", "Ana Ruiz"]),
+    "a misprint": (
+        "Ana Harcourt left the hall. Mrs. Harcort said it was cold.", ["Ana Harcourt"]),
+    "capitals of a label": (
+        "Ana Ruiz met Tom Dunn.\n\nRUIZ: Who paid for the bridge?\n\nDUNN: The city paid for it.\n\n"
+        "RUIZ: And who will pay for the road?\n\nDUNN: Nobody wants to pay for it.",
+        ["Ana Ruiz", "Tom Dunn", "Ana Ruiz", "Tom Dunn"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
