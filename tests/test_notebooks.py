@@ -59,7 +59,7 @@ def kinds_shown(notebook):
 
 
 def test_there_is_a_notebook():
-    assert [path.name for path in PATHS] == ["01_quickstart.ipynb"]
+    assert [path.name for path in PATHS] == ["01_quickstart.ipynb", "02_speakers_and_sides.ipynb"]
 
 
 @each_notebook
@@ -97,7 +97,8 @@ def test_it_runs_on_the_sample(path, run, tmp_path):
     assert streams(done, "stderr") == []
     assert "image/png" in kinds_shown(done)
     assert "image/png" not in kinds_shown(read(path))
-    assert (tmp_path / "report.html").stat().st_size > 100_000
+    if path.stem == "01_quickstart":
+        assert (tmp_path / "report.html").stat().st_size > 100_000
     assert {file: file.stat().st_mtime_ns for file in NOTEBOOKS.rglob("*")} == before
 
 
@@ -109,6 +110,7 @@ def test_it_runs_on_articles_of_ones_own(path, run, tmp_path):
     )
     (tmp_path / "texts" / "lease.txt").write_text(text, encoding="utf-8")
     notebook = read(path)
-    parameter_cells(notebook)[0].source = 'corpus = "texts"\ncodebook = None'
+    cell = parameter_cells(notebook)[0]
+    cell.source = cell.source.replace("corpus = None", 'corpus = "texts"')
     assert streams(run(notebook), "stderr") == []
-    assert (tmp_path / "report.html").exists()
+    assert (tmp_path / "report.html").exists() or path.stem != "01_quickstart"

@@ -90,8 +90,10 @@ def sourcing(
     check_choice(axis, AXES, "axis")
     counted = count(tagged, axis, by=by, passages=passages, copies=copies)
     found = set(counted.parts["value"].dropna())
-    # The codebook may replace the actors, so categories of our own lists come first and others after.
-    values = [*(value for value in AXES[axis] if value in found), *sorted(found - set(AXES[axis]))]
+    # The codebook may have types of actors of its own; they come in its order.
+    own = getattr(tagged.codebook, "actors", ()) if axis == "actor" else ()
+    order = dict.fromkeys([*(actor.name for actor in own), *(("other", "none") if own else AXES[axis])])
+    values = [*(value for value in order if value in found), *sorted(found - set(order))]
     frame = summarise_shares(
         counted, values, ("attributions",), by=by or "group", column="value", resamples=resamples, seed=seed
     )

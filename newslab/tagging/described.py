@@ -34,7 +34,7 @@ _CROWDS = frozenset({
 _MINISTRIES = frozenset({"ministry", "department"})
 # Offices of which a person has one at a time.
 _HELD = frozenset({
-    "leader", "minister", "president", "mayor", "governor", "senator", "chancellor", "king", "queen",
+    "minister", "president", "mayor", "governor", "senator", "chancellor", "king", "queen",
     "premier", "ambassador", "judge", "chief",
 })  # fmt: skip
 # Points by which the likeliest person must be meant before a description that fits nobody is theirs.
@@ -146,9 +146,11 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     if not nouns:
         return 0.0
     known = set().union(*map(word_set, speaker.phrases))
+    if noun == "leader":
+        return 1.0 if word_set(phrase) - {"leader"} <= known else -3.0
     if noun in _HELD and (nouns & _HELD) and not word_set(phrase) <= known:
         return -3.0
-    return 1.0 if any(roles()[noun]["actor"] == actor for noun in nouns) else -2.5
+    return 1.0 if any(roles()[noun]["actor"] == actor for noun in nouns) else -1.5
 
 
 def _owner(cast: Cast, pronoun: Token) -> Speaker | None:

@@ -41,6 +41,14 @@ _WE = frozenset({"i", "we", "me", "us", "you", "my", "our"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
 _BANDS = frozenset({"group", "band", "team", "coalition", "gang", "crowd"})
+# What somebody utters, and is no text of its own.
+_UTTERED = frozenset({
+    "speech", "word", "words", "remark", "remarks", "comment", "comments", "rhetoric", "tone", "question",
+    "answer", "claim", "assertion", "argument", "announcement", "warning", "criticism", "pledge", "promise",
+    "vow", "call", "insistence", "suggestion", "contention", "accusation", "allegation", "denial", "belief",
+    "view", "opinion", "response", "reply", "message", "praise", "complaint", "appeal", "demand",
+    "prediction", "explanation",
+})  # fmt: skip
 _NOBODY = frozenset(
     {"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "noone", "neither"}
 )
@@ -78,6 +86,9 @@ class Resolver:
         if head.lower_ in _RELATIVE:
             clause = next((t for t in (head, *head.ancestors) if t.dep_ == "relcl"), None)
             head = clause.head if clause is not None else head
+        if head.dep_ == "appos" and head.head.i in self.cast.by_token and head.i not in self.cast.by_token:
+            head = head.head
+        head = self._whose_words(head, span)
         if head.pos_ in {"VERB", "ADV", "ADJ"}:
             names = [
                 t for t in doc[head.left_edge.i : head.i] if t.idx >= span[0] and t.i in self.cast.by_token
@@ -87,6 +98,16 @@ class Resolver:
             low, high = head.left_edge, head.right_edge
             span = (low.idx, min(high.idx + len(high), max(span[0], head.idx + len(head))))
         return head, span
+
+    def _whose_words(self, head: Token, span: Span) -> Token:
+        """Of "Mr. Dunn's remarks" the one whose remarks they are, where that is somebody named or meant."""
+        if head.lemma_.casefold() not in _UTTERED:
+            return head
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        known = owner is not None and (
+            owner.i in self.cast.by_token or owner.lower_ in HE or person_noun(owner)
+        )
+        return owner if owner is not None and known else head
 
     def _conjuncts(self, head: Token, span: Span) -> list[Token]:
         """The heads of a joint source: "Both Russia and North Korea"."""

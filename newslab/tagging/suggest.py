@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newslab.errors import InputError, check_number
 from newslab.frames import SPEAKERS, check_columns
-from newslab.tagging.names import nations, word_set
+from newslab.tagging.names import is_title, nations, strip_title, word_set
 from newslab.tagging.presets import write_new
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PARTY = re.compile(
     r"\b((?:[A-Z][\w’'-]+ ){1,3}Party|Republicans?|Democrats?|Democratic|Tory|Tories|Labour|Conservatives?)\b"
 )
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 _PARTIES = {
     "Republicans": "Republican", "Democrats": "Democratic", "Democrat": "Democratic",
     "Tories": "Conservative", "Tory": "Conservative", "Conservatives": "Conservative",
@@ -76,11 +77,12 @@ def suggest_sides(tagged: Tagged, *, path: str | os.PathLike[str] | None = None,
     if named.empty:
         raise InputError("No speaker of the corpus has a name, so that no side can be suggested.")
     people = _people(named).head(int(speakers))
+    shared = _shared(people["descriptions"])
     groups: dict[tuple[str, str], list[str]] = {}
     rest = []
     for row in people.to_dict("records"):
         line = _line(row)
-        side = _side(row["speaker"], row["descriptions"])
+        side = _side(row["descriptions"], shared)
         if side is None:
             rest.append(f"# {line}")
         else:
@@ -95,7 +97,9 @@ def _people(named: pd.DataFrame) -> pd.DataFrame:
     """One row a speaker of the corpus: name, attributions, articles, descriptions; the most heard first."""
     rows = []
     for _, part in named.groupby("speaker_id", sort=True):
-        told = Counter(d for words in part["descriptions"] for d in words)
+        name = word_set(part["speaker"].iloc[0])
+        words = (d for own in part["descriptions"] for d in own if _tells(d, name))
+        told = Counter(words)
         rows.append({
             "speaker": Counter(part["speaker"]).most_common(1)[0][0],
             "attributions": int(part["attributions"].sum()),
@@ -119,12 +123,32 @@ def _line(row: dict[str, object]) -> str:
     return f'"{plain}"  # {count}{": " if told else ""}{"; ".join(told)}'.replace("\n", " ")
 
 
-def _side(name: str, descriptions: Iterable[str]) -> tuple[str, str] | None:
-    """The nation or party that a speaker's descriptions tell most often, and the rule that finds it."""
+def _tells(description: str, name: set[str]) -> bool:
+    """Whether a description says more than the name, a title or an age."""
+    words = word_set(description) - name
+    honour = " " not in description and is_title(description)
+    return bool(words) and not honour and not description.strip().isdigit()
+
+
+def _organisations(description: str) -> list[str]:
+    """Names of several words in a description: "Reform Alliance" of "leader of the Reform Alliance"."""
+    return [m for m in _NAME.findall(description) if strip_title(f"{m} X")[0] != "X" and "Minister" not in m]
+
+
+def _shared(descriptions: Iterable[Iterable[str]]) -> set[str]:
+    """The organisations to which more than one speaker belongs."""
+    count = Counter(o for own in descriptions for o in {o for d in own for o in _organisations(d)})
+    return {o for o, n in count.items() if n > 1}
+
+
+def _side(descriptions: Iterable[str], shared: set[str]) -> tuple[str, str] | None:
+    """The nation, party or shared organisation that descriptions tell most often, and its kind of rule."""
     told: Counter[tuple[str, str]] = Counter()
-    for phrase in (name, *descriptions):
+    for phrase in descriptions:
         for match in _PARTY.findall(phrase):
             told[_PARTIES.get(match, match), "affiliations"] += 1
+        for match in shared.intersection(_organisations(phrase)):
+            told[match, "affiliations"] += 1
         words = word_set(phrase)
         for row in _nations():
             if not words.isdisjoint(row[1]):
