@@ -63,6 +63,22 @@ class Groups:
             low -= 1
         return without_article(head.doc[low:high].text)
 
+    def subject_before(self, here: int) -> Token | None:
+        """The last group that is a subject before a token, in its line or the one before."""
+        upto = bisect_left(self.named, here, key=lambda n: n[0])
+        line = self.reading.line_of
+        for start, _, _ in reversed(self.named[max(0, upto - 9) : upto]):
+            root = self.reading.entity_of[start].root
+            if line[here] - line[start] > 2:
+                return None
+            if (
+                root.dep_ in {"nsubj", "nsubjpass"}
+                and root.i < here
+                and root.head.i != self.reading.doc[here].head.i
+            ):
+                return root
+        return None
+
     def in_full(self, name: str) -> str:
         """The longer name that a single word begins, where just one group has it: "Reform" Alliance."""
         if " " in name or is_acronym(name) or normal(name) in governments():

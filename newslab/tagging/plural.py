@@ -35,7 +35,14 @@ def several(cast: Cast, head: Token) -> list[Speaker]:
     options = [*spoken, *_pairs(cast, head), *_plurals(cast, head)]
     if options:
         return max(options, key=lambda pair: pair[0])[1]
-    return cast.heard(head.i, "named_group")[-1:]
+    return cast.heard(head.i, "named_group")[-1:] or _last_two(cast, head)
+
+
+def _last_two(cast: Cast, head: Token) -> list[Speaker]:
+    """The two people named last before a word, in its own line or the one before."""
+    named = [cast.by_token[t.i] for t in _near(cast, head) if t.i in cast.by_token]
+    people = list({id(p): p for p in reversed(named)}.values())
+    return [cast.speaker_of(p) for p in reversed(people[:2])] if len(people) > 1 else []
 
 
 def _near(cast: Cast, head: Token) -> Sequence[Token]:

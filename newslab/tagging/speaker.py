@@ -202,10 +202,19 @@ class Resolver:
         elif word in _THEY:
             speakers = several(self.cast, head)
         else:
-            speakers = self.cast.heard(head.i, "named_group", "document")[-1:]
+            speakers = self._it(head)
         if not speakers:
             return [], f"nobody for “{head.text}”"
         return speakers, f"“{head.text}” goes back to {JOINT.join(s.name for s in speakers)}"
+
+    def _it(self, head: Token) -> list[Speaker]:
+        """The group or text that "it" means: the last that spoke, or a subject named since."""
+        heard = [(i, some) for i, some in self.cast.spoken[-9:] if i < head.i and len(some) == 1]
+        heard = [(i, some) for i, some in heard if some[0].kind in {"named_group", "document"}]
+        subject = self.cast.groups.subject_before(head.i)
+        if subject is not None and (not heard or subject.i > heard[-1][0]):
+            return [self.cast.group(subject, subject.text)]
+        return heard[-1][1] if heard else []
 
     def _share(self, phrase: str) -> str:
         """A share with what it is a share of: "54 percent" after "61 percent of likely voters"."""
