@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from newslab.frames import (
     make_frame,
 )
 from newslab.tagged import Tagged
+from newslab.tagging.actor import is_guess
 from newslab.tagging.aliases import Aliases
 from newslab.tagging.coding import code_tables, identity
 from newslab.tagging.corpus import link_speakers
@@ -263,13 +265,29 @@ def tag(
     )  # fmt: skip
 
 
+def _spread_roles(speakers: list[dict[str, Any]]) -> None:
+    """Give people whose role an article leaves out the one that most other articles tell of them."""
+    told: dict[str, Counter[str]] = {}
+    for row in speakers:
+        if row["identification"] == "named_person" and not is_guess(row["evidence"]):
+            told.setdefault(row["speaker_id"], Counter())[row["role"]] += 1
+    for row in speakers:
+        if row["speaker_id"] in told and is_guess(row["evidence"]):
+            (role, count), *_ = told[row["speaker_id"]].most_common()
+            row["role"] = role
+            row["evidence"] = (role, f"told in {count} other article{'s' * (count > 1)}")
+
+
 def _linked(
     rows: list[dict[str, Any]], speakers: list[dict[str, Any]], aliases: Aliases | None
 ) -> list[dict[str, Any]]:
     """Give every speaker the identifier that it has in the corpus; one row an article and identifier."""
     for row, (identifier, why) in zip(speakers, link_speakers(speakers, aliases), strict=True):
         row["speaker_id"], row["linked_by"] = identifier, why
+    _spread_roles(speakers)
     for row in rows:
+        if len(row["who"]) == 1:
+            row["role"], row["reasons"]["role"] = row["who"][0]["evidence"]
         row["speaker_id"] = JOINT.join(dict.fromkeys(who["speaker_id"] for who in row["who"])) or None
     out: dict[tuple[str, str], dict[str, Any]] = {}
     for row in speakers:

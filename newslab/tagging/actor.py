@@ -41,6 +41,8 @@ _STAFF = frozenset(
 _HEADS = frozenset(
     {"president", "leader", "secretary", "founder", "co-founder", "executive", "member", "speaker"}
 )
+_UNIONS = re.compile(r"\b(?:[Uu]nions?|[Cc]hurch|[Aa]ssociation|[Cc]harity|[Ss]ociety|[Ff]oundation)\b")
+PRIVATE = "named without any role: taken for private"
 _POLL = re.compile(r"\b(?:polls?|surveys?)\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:per ?cent|percent|respondents|polled|surveyed"
@@ -110,7 +112,11 @@ def _role_in(phrase: str) -> Evidence | None:
 def _led(phrase: str, noun: str) -> Evidence | None:
     """What a president or founder is of, where that is an organisation outside politics."""
     found = _organisation_in(phrase) if _singular(noun.casefold()) in _HEADS else None
-    return found if found and found[0] not in {"official", "politician"} else None
+    if found is None or found[0] in {"official", "politician"}:
+        return None
+    # A party may be called an alliance or a movement; who leads one is a politician.
+    party = "leader" in noun.casefold() and _UNIONS.search(phrase) is None and found[0] == "civil_society"
+    return None if party else found
 
 
 def _staff(phrase: str, noun: str) -> Evidence | None:
@@ -181,7 +187,7 @@ def _actor(speaker: Speaker) -> Evidence | None:
     role = role or _first(map(_partisan, phrases)) or _first(map(_organisation_in, phrases))
     aged = next((p for p in phrases if _AGED.match(p)), "")
     if role is None and (aged or (speaker.kind == "named_person" and " " in speaker.name)):
-        return "citizen", f"private person: {aged}" if aged else "named without any role: taken for private"
+        return "citizen", f"private person: {aged}" if aged else PRIVATE
     return role
 
 
@@ -191,6 +197,11 @@ def _actor_of_group(speaker: Speaker) -> Evidence | None:
     phrases = [speaker.name, *_descriptions(speaker)]
     told = next((e for p in phrases if (e := _organisation_in(p) or _role_in(p))), None)
     return told or (("official", f"a place: {speaker.name}") if speaker.place else None)
+
+
+def is_guess(evidence: Evidence) -> bool:
+    """Whether nothing in the article told the role."""
+    return evidence[0] == "other" or evidence[1] == PRIVATE
 
 
 def actor_of(speakers: Sequence[Speaker]) -> Evidence:

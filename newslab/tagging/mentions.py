@@ -131,7 +131,9 @@ def _unknown_name(reading: Reading, low: int, high: int) -> bool:
     begins = (
         low > 0 and doc[low - 1].pos_ in {"DET", "ADJ"} and reading.line_of[low - 1] == reading.line_of[low]
     )
-    return 2 <= len(words) <= 3 and plain and not begins and looks_like_name(words)
+    # Firms often end like a plural: "Ostley Solvents".
+    firm = words[-1].endswith("s") and doc[high - 1].ent_type_ != "PERSON"
+    return 2 <= len(words) <= 3 and plain and not begins and not firm and looks_like_name(words)
 
 
 def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int]]:

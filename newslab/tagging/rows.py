@@ -111,7 +111,8 @@ def _speakers(
             entry = out.setdefault(id(speaker), {
                 "article_id": article_id, "speaker": speaker.name, "aliases": speaker.aliases,
                 "descriptions": speaker.phrases, "identification": speaker.kind,
-                "role": actor_of([speaker])[0], "linked_by": speaker.linked_by,
+                "evidence": (evidence := actor_of([speaker])), "role": evidence[0],
+                "linked_by": speaker.linked_by,
                 "attributions": 0, "words": 0.0, "first_position": row["position"],
             })  # fmt: skip
             if row["within"] is None:

@@ -179,3 +179,12 @@ def test_nobody_unnamed_is_an_empty_table():
 
 def test_a_codebook_is_what_its_file_was():
     assert Codebook("", "", ()).actors == ()
+
+
+def test_a_role_that_an_article_leaves_out_is_the_one_that_others_tell():
+    texts = ["Mayor Ana Ruiz said the road was safe.", "“We pay,” said Ana Ruiz.", "“We pay,” said Tom Dunn."]
+    tagged = tag(pd.DataFrame({"text": texts}))
+    assert tagged.attributions["role"].tolist() == ["politician", "politician", "citizen"]
+    assert tagged.speakers["role"].tolist() == ["politician", "politician", "citizen"]
+    reasons = tagged.attributions["reasons"].map(lambda told: told["role"]).tolist()
+    assert reasons[1:] == ["told in 1 other article", "named without any role: taken for private"]
