@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import platform
 import warnings
-from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,6 @@ from newslab.errors import InputError
 from newslab.frames import (
     ARTICLES,
     ATTRIBUTIONS,
-    JOINT,
     PASSAGE_TABLE,
     SKIPPED,
     SPEAKERS,
@@ -22,10 +20,9 @@ from newslab.frames import (
     make_frame,
 )
 from newslab.tagged import Tagged
-from newslab.tagging.actor import is_guess
 from newslab.tagging.aliases import Aliases
 from newslab.tagging.coding import code_tables, identity
-from newslab.tagging.corpus import link_speakers
+from newslab.tagging.corpus import join_corpus
 from newslab.tagging.language import is_english, looks_english, stated_language
 from newslab.tagging.reading import Reading
 from newslab.tagging.rows import tag_article
@@ -257,46 +254,9 @@ def tag(
         speakers += who
         words.append(counted)
     tagged_frame = tagged_frame.assign(words=words).astype({"words": "Int64"})
-    speakers = _linked(rows, speakers, aliases)
+    speakers = join_corpus(rows, speakers, aliases)
     attributions, cast = code_tables(make_frame(rows, ATTRIBUTIONS), make_frame(speakers, SPEAKERS), codebook)
     return Tagged(
         tagged_frame, attributions, cast, passages, make_frame(skipped, SKIPPED), codebook,
         _provenance(nlp, frame, codebook, tagger, aliases),
     )  # fmt: skip
-
-
-def _spread_roles(speakers: list[dict[str, Any]]) -> None:
-    """Give people whose role an article leaves out the one that most other articles tell of them."""
-    told: dict[str, Counter[str]] = {}
-    for row in speakers:
-        if row["identification"] == "named_person" and not is_guess(row["evidence"]):
-            told.setdefault(row["speaker_id"], Counter())[row["role"]] += 1
-    for row in speakers:
-        if row["speaker_id"] in told and is_guess(row["evidence"]):
-            (role, count), *_ = told[row["speaker_id"]].most_common()
-            row["role"] = role
-            row["evidence"] = (role, f"told in {count} other article{'s' * (count > 1)}")
-
-
-def _linked(
-    rows: list[dict[str, Any]], speakers: list[dict[str, Any]], aliases: Aliases | None
-) -> list[dict[str, Any]]:
-    """Give every speaker the identifier that it has in the corpus; one row an article and identifier."""
-    for row, (identifier, why) in zip(speakers, link_speakers(speakers, aliases), strict=True):
-        row["speaker_id"], row["linked_by"] = identifier, why
-    _spread_roles(speakers)
-    for row in rows:
-        if len(row["who"]) == 1:
-            row["role"], row["reasons"]["role"] = row["who"][0]["evidence"]
-        row["speaker_id"] = JOINT.join(dict.fromkeys(who["speaker_id"] for who in row["who"])) or None
-    out: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in speakers:
-        kept = out.setdefault((row["article_id"], row["speaker_id"]), row)
-        if kept is not row:
-            for column in ("aliases", "descriptions"):
-                kept[column] = list(dict.fromkeys([*kept[column], *row[column]]))
-            kept["role"] = row["role"] if kept["role"] == "other" else kept["role"]
-            for column in ("attributions", "words"):
-                kept[column] += row[column]
-            kept["first_position"] = min(kept["first_position"], row["first_position"])
-    return list(out.values())

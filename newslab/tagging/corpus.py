@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
+from newslab.frames import JOINT
+from newslab.tagging.actor import is_guess
 from newslab.tagging.aliases import Aliases
 from newslab.tagging.groups import is_acronym, state_of
 from newslab.tagging.names import normal, surname, without_article
@@ -15,6 +17,9 @@ from newslab.tagging.names import normal, surname, without_article
 _KNOWN = 3
 # More middle names than these are never one person's.
 _MIDDLES = 6
+_NAMED = ("named_person", "named_group")
+# The share of articles by which a name's kind is sure.
+_MOST = 0.7
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 Link = tuple[str, str]
@@ -150,13 +155,13 @@ def link_speakers(rows: Sequence[Mapping[str, Any]], aliases: Aliases | None = N
     [('ana-m-ruiz', 'the first and last name of Ana M. Ruiz'), ('ana-m-ruiz', 'its own name')]
     """
     aliases = aliases or Aliases()
-    named = [r for r in rows if r["identification"] in {"named_person", "named_group"}]
+    named = [r for r in rows if r["identification"] in _NAMED]
     names = _Names(named, aliases)
     known: dict[tuple[str, str], Link] = {}
     out = []
     for row in rows:
         name, kind = row["speaker"], row["identification"]
-        if kind not in {"named_person", "named_group"}:
+        if kind not in _NAMED:
             out.append((f"{row['article_id']}/{_slug(name)}", "of this article alone"))
             continue
         if (name, kind) not in known:
@@ -164,3 +169,69 @@ def link_speakers(rows: Sequence[Mapping[str, Any]], aliases: Aliases | None = N
         identifier, why = known[name, kind]
         out.append((identifier, row.get("linked_by") or why))
     return out
+
+
+def _agree_on_kinds(speakers: list[dict[str, Any]]) -> None:
+    """Let a name that is nearly always a group's, or nearly always a person's, be so in all articles."""
+    kinds: dict[str, Counter[str]] = {}
+    for row in speakers:
+        if row["identification"] in _NAMED:
+            kinds.setdefault(normal(row["speaker"]), Counter())[row["identification"]] += 1
+    for row in speakers:
+        told = kinds.get(normal(row["speaker"])) if row["identification"] in _NAMED else None
+        if told is not None and len(told) > 1:
+            kind, count = told.most_common(1)[0]
+            if count >= _MOST * told.total():
+                row["identification"] = kind
+
+
+def _spread_roles(speakers: list[dict[str, Any]]) -> None:
+    """Give people whose role an article leaves out the one that most other articles tell of them."""
+    told: dict[str, Counter[str]] = {}
+    for row in speakers:
+        if row["identification"] == "named_person" and not is_guess(row["evidence"]):
+            told.setdefault(row["speaker_id"], Counter())[row["role"]] += 1
+    for row in speakers:
+        if row["speaker_id"] in told and is_guess(row["evidence"]):
+            (role, count), *_ = told[row["speaker_id"]].most_common()
+            row["role"] = role
+            row["evidence"] = (role, f"told in {count} other article{'s' * (count > 1)}")
+
+
+def join_corpus(
+    rows: list[dict[str, Any]], speakers: list[dict[str, Any]], aliases: Aliases | None
+) -> list[dict[str, Any]]:
+    """Give every speaker the identifier, kind and role that it has in the corpus.
+
+    Parameters
+    ----------
+    rows, speakers : list of dict
+        Attributions and speakers of all articles, from `tag_article`; they are changed.
+    aliases : Aliases, optional
+        The user's.
+
+    Returns
+    -------
+    list of dict
+        The speakers, one row an article and identifier.
+    """
+    _agree_on_kinds(speakers)
+    for row, (identifier, why) in zip(speakers, link_speakers(speakers, aliases), strict=True):
+        row["speaker_id"], row["linked_by"] = identifier, why
+    _spread_roles(speakers)
+    for row in rows:
+        if len(row["who"]) == 1:
+            row["role"], row["reasons"]["role"] = row["who"][0]["evidence"]
+            row["identification"] = row["who"][0]["identification"]
+        row["speaker_id"] = JOINT.join(dict.fromkeys(who["speaker_id"] for who in row["who"])) or None
+    out: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in speakers:
+        kept = out.setdefault((row["article_id"], row["speaker_id"]), row)
+        if kept is not row:
+            for column in ("aliases", "descriptions"):
+                kept[column] = list(dict.fromkeys([*kept[column], *row[column]]))
+            kept["role"] = row["role"] if kept["role"] == "other" else kept["role"]
+            for column in ("attributions", "words"):
+                kept[column] += row[column]
+            kept["first_position"] = min(kept["first_position"], row["first_position"])
+    return list(out.values())

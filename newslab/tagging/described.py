@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OWNERS = frozenset({*HE, "whose", "its"})
-_OFFICES = frozenset({
+OFFICES = frozenset({
     "office", "campaign", "team", "administration", "government", "party", "lawyers", "staff", "camp",
 })  # fmt: skip
 # Who is quoted without a name more often than with one.
@@ -175,7 +175,7 @@ def _owned(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
     owner = _owner(cast, pronoun)
     if noun in _MINISTRIES and owner is not None and (ministry := _ministry(owner)):
         return [cast.known(ministry, head, "named_group")], f"“{phrase}” is the {ministry}"
-    if same and noun not in _OFFICES:
+    if same and noun not in OFFICES:
         return [cast.known(same[-1], head, "named_group")], f"“{phrase}” stands for {same[-1]}"
     if owner is None:
         return [cast.unnamed(head, phrase)], "described, not named"
@@ -183,10 +183,23 @@ def _owned(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
     fits = [s for s in fits if s is not owner]
     if fits:
         return [fits[0]], f"“{phrase}” describes {fits[0].name}"
-    name, why = f"{owner.name}’s {rest}", "the possessive goes back to a person"
-    if noun in _OFFICES:
-        return [cast.known(name, head, "named_group")], why
-    return [cast.unnamed(head, name)], why
+    return owned(cast, head, owner, phrase), "the possessive goes back to a person"
+
+
+def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]:
+    """Somebody's lawyer or office, by the owner's full name: "Corin Vasey’s office"."""
+    rest = "".join(t.text_with_ws for t in _after_owner(head)).strip()
+    name = f"{owner.name}’s {rest or phrase}"
+    if head.lemma_.casefold() in OFFICES:
+        return [cast.known(name, head, "named_group")]
+    return [cast.unnamed(head, name)]
+
+
+def _after_owner(head: Token) -> list[Token]:
+    """The words of a possession after its owner, up to its noun: "former lawyer" of "his former lawyer"."""
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    low = owner.right_edge.i + 1 if owner is not None else head.left_edge.i
+    return [t for t in head.doc[low : head.i + 1] if t.dep_ != "case"]
 
 
 def _ministry(minister: Speaker) -> str:

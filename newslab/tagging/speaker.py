@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
 from newslab.tagging.cast import Cast, Resolved, Speaker
-from newslab.tagging.described import described
+from newslab.tagging.described import OFFICES, described, owned
 from newslab.tagging.descriptions import (
     PARTISANS,
     is_plural,
@@ -140,6 +140,10 @@ class Resolver:
         phrase = self._share(phrase)
         if is_document(head):
             return [self._text(head, span, phrase)], "a text or data"
+        owner = next((c for c in head.children if c.dep_ == "poss" and c.i in self.cast.by_token), None)
+        if owner is not None and (person_noun(head) or head.lemma_.casefold() in OFFICES):
+            person = self.cast.by_token[owner.i]
+            return owned(self.cast, head, self.cast.speaker_of(person), phrase), f"of {person.name}"
         called = self._called(head, span)
         if called is not None:
             return [self.cast.group(called, called.text)], "names a group"
