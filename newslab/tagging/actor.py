@@ -46,6 +46,7 @@ PRIVATE = "named without any role: taken for private"
 _POLL = re.compile(r"\b(?:polls?|surveys?)\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:per ?cent|percent|respondents|polled|surveyed"
+    r"|(?:\w+[- ])?thirds?|quarters?|half"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d+) in \w+)\b|\d%",
     re.IGNORECASE,
 )
@@ -54,6 +55,9 @@ _WORKERS = re.compile(
     r"\b(?:[Cc]hair\w*|[Cc]ommittee\w*|officials?|strategists?|operatives?|activists?|consultants?|delegates?"
     r"|fundraisers?|donors?|organi[sz]ers?|aides?)\b"
 )
+_DOTLESS = frozenset({
+    "Dr", "Prof", "Gen", "Col", "Capt", "Sgt", "Lt", "Maj", "Adm", "Rev", "Gov", "Sen", "Rep",
+})  # fmt: skip
 _AGED = re.compile(r"^(?:\d{2}$|a? ?\d{2}-year-old)")
 # The likelier first, where an article says several things of somebody.
 _ORDER = (
@@ -92,7 +96,7 @@ def _singular(word: str) -> str:
 def _role_in(phrase: str) -> Evidence | None:
     """The role noun that heads a phrase, where it tells an actor: "chief of staff", "lead prosecutor"."""
     words = re.findall(r"[\w-]+\.?", phrase.split(",")[0])
-    words = [role_noun(w.rstrip(".")) if w.endswith(".") else w for w in words]
+    words = [role_noun(w.rstrip(".")) if w.endswith(".") or w in _DOTLESS else w for w in words]
     stop = next((n for n, w in enumerate(words) if n and w.casefold() in _AFTER_HEAD), len(words))
     for size in (4, 3, 2):
         for start in range(max(0, stop - 1), max(-1, stop - 3), -1):

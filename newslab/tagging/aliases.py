@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from newslab.errors import AliasesError
+from newslab.errors import AliasesError, InputError
 from newslab.tagging.cast import Resolved, Speaker
 from newslab.tagging.names import governments, normal, organisation_in, strip_title, without_article
 
 _COLUMNS = ("name", "speaker", "relation")
+_PRONOUNS = frozenset({
+    "he", "she", "they", "it", "i", "we", "him", "her", "them", "his", "hers", "their", "who",
+})  # fmt: skip
 _RELATIONS = ("same", "different")
 
 
@@ -146,6 +149,8 @@ def read_aliases(path: str | os.PathLike[str]) -> Aliases:
     ...     read_aliases(path).speaker_of("Zell")
     ('Toravia', 'aliases, line 2')
     """
+    if not isinstance(path, (str, os.PathLike)):
+        raise InputError(f"path is a {type(path).__name__}; give the path of a .csv file of names.")
     name = os.fspath(path)
     try:
         raw = Path(path).read_bytes()
@@ -158,16 +163,23 @@ def read_aliases(path: str | os.PathLike[str]) -> Aliases:
         raise AliasesError("is not UTF-8 text; save it as UTF-8.", name) from error
     same: dict[str, tuple[str, int]] = {}
     different: dict[frozenset[str], int] = {}
+    titled: list[str] = []
     for line, alias, speaker, relation in _rows(text, name):
         if relation == "different":
             if _key(alias) == _key(speaker):
                 raise AliasesError(f"{alias!r} cannot differ from itself; give two names.", name, line)
             different[frozenset({_key(alias), _key(speaker)})] = line
+        elif _key(alias) in _PRONOUNS:
+            raise AliasesError(
+                f"{alias!r} is a pronoun, which is somebody else in every sentence.", name, line
+            )
         elif same.setdefault(_key(alias), (speaker, line))[0] != speaker:
             other, first = same[_key(alias)]
             raise AliasesError(
                 f"{alias!r} is {speaker!r} here and {other!r} in line {first}; keep one.", name, line
             )
+        else:
+            titled += [alias] if strip_title(alias)[0] != alias else []
     whole = {key: (_end(key, same, name), line) for key, (_, line) in same.items()}
     for pair, line in different.items():
         a, b = (_key(whole[key][0]) if key in whole else key for key in sorted(pair))
@@ -176,7 +188,9 @@ def read_aliases(path: str | os.PathLike[str]) -> Aliases:
                 f"{' and '.join(map(repr, sorted(pair)))} are different here, but other lines make them one "
                 "speaker; drop one of the two.", name, line,
             )  # fmt: skip
-    return Aliases(whole, frozenset(different), hashlib.sha256(raw).hexdigest())
+    # "Mr. Lavrov" in the file is also plain "Lavrov", unless another line says who that is.
+    bare = {_key(strip_title(alias)[0]): whole[_key(alias)] for alias in titled}
+    return Aliases({**bare, **whole}, frozenset(different), hashlib.sha256(raw).hexdigest())
 
 
 def sample_aliases() -> Aliases:
@@ -193,15 +207,21 @@ def sample_aliases() -> Aliases:
 
 def _rows(text: str, path: str) -> Iterator[tuple[int, str, str, str]]:
     """Line, name, speaker and relation of each row, checked."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = [h.strip().casefold() for h in next(reader, [])]
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = next((mark for mark in (";", "\t") if mark in first and "," not in first), ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    header = next(([h.strip().casefold() for h in row] for row in reader if any(row)), [])
+    while header and not header[-1]:
+        header.pop()
     if header[:2] != ["name", "speaker"] or header[2:] not in ([], ["relation"]):
         raise AliasesError(
             f"the first line must be {','.join(_COLUMNS)}; it is {','.join(header) or 'empty'}.", path, 1
         )
     for row in reader:
         cells = [c.strip() for c in row]
-        if not any(cells):
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells:
             continue
         line = reader.line_num
         if len(cells) > len(header):

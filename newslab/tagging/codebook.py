@@ -127,6 +127,11 @@ class _Reader:
 
     def _check_value(self, kind: str, text: str, item: yaml.Node, side: str, owners: dict[str, str]) -> None:
         if kind == "patterns":
+            if any(not c.isprintable() for c in text):
+                raise self.fail(
+                    item, f"the pattern {text!r} holds a control character; put it between single quotation "
+                    "marks, so that a backslash stays one.",
+                )  # fmt: skip
             try:
                 expression = re.compile(text)
             except re.error as error:
@@ -227,6 +232,11 @@ def _parsed(name: str, text: str, sha256: str = "") -> Codebook:
     return _codebook(_Reader(name), root, sha256)
 
 
+def check_text(text: str) -> None:
+    """Raise a `CodebookError` if a text is no codebook."""
+    _parsed("the new codebook", text)
+
+
 def _syntax(error: yaml.YAMLError, name: str) -> CodebookError:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "the file cannot be understood as YAML"
@@ -243,6 +253,10 @@ def _codebook(reader: _Reader, root: yaml.Node, sha256: str) -> Codebook:
     if "sides" not in top and "actors" not in top:
         raise reader.fail(root, "the codebook has no 'sides:'; name at least one side, or 'actors:'.")
     owners: dict[str, str] = {}
+    folded: dict[str, str] = {}
+    for name, key, _ in reader.mapping(top["sides"], "sides") if "sides" in top else []:
+        if folded.setdefault(name.casefold(), name) != name:
+            raise reader.fail(key, f"{name!r} and {folded[name.casefold()]!r} differ only in case; keep one.")
     rules = [
         reader.side(reader.side_name(name, key), value, owners)
         for name, key, value in (reader.mapping(top["sides"], "sides") if "sides" in top else [])

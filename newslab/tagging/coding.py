@@ -45,6 +45,12 @@ def _of_attribution(row: Mapping[str, Any], coded: Coded, codebook: Codebook | N
     """Side, actor and reasons of an attribution, from those of its speakers."""
     identifier = row["speaker_id"]
     ids = identifier.split(JOINT) if isinstance(identifier, str) else []
+    missing = next((i for i in ids if (row["article_id"], i) not in coded), None)
+    if missing is not None:
+        raise InputError(
+            f"The speakers table has no row for {missing!r} in article {row['article_id']!r}, whom the "
+            "attributions name; give both tables as tag() made them."
+        )
     who = [coded[row["article_id"], i] for i in ids]
     sides = [w["side"] for w in who]
     joined = JOINT.join(s or UNASSIGNED for s in sides) if any(sides) else None
@@ -53,7 +59,8 @@ def _of_attribution(row: Mapping[str, Any], coded: Coded, codebook: Codebook | N
     if codebook is None or not codebook.actors:
         actor = row["role"]
     whys = {name: "; ".join(dict.fromkeys(w[f"why_{name}"] for w in who)) for name in ("side", "actor")}
-    reasons = {k: v for k, v in row["reasons"].items() if k not in whys}
+    # A mapping that was in a parquet file is a list of pairs.
+    reasons = {k: v for k, v in dict(row["reasons"]).items() if k not in whys}
     reasons["side"] = whys["side"] or ("no codebook" if codebook is None else "no speaker")
     reasons["actor"] = whys["actor"] or reasons.get("role", "")
     return {"side": joined, "actor": actor, "reasons": reasons}

@@ -162,7 +162,8 @@ def link_speakers(rows: Sequence[Mapping[str, Any]], aliases: Aliases | None = N
     for row in rows:
         name, kind = row["speaker"], row["identification"]
         if kind not in _NAMED:
-            out.append((f"{row['article_id']}/{_slug(name)}", "of this article alone"))
+            article = str(row["article_id"]).replace(JOINT, "+")
+            out.append((f"{article}/{_slug(name)}", "of this article alone"))
             continue
         if (name, kind) not in known:
             known[name, kind] = names.person(name) if kind == "named_person" else names.group(name)
@@ -194,8 +195,9 @@ def _spread_roles(speakers: list[dict[str, Any]]) -> None:
     for row in speakers:
         if row["speaker_id"] in told and is_guess(row["evidence"]):
             (role, count), *_ = told[row["speaker_id"]].most_common()
-            row["role"] = role
-            row["evidence"] = (role, f"told in {count} other article{'s' * (count > 1)}")
+            if count >= _MOST * told[row["speaker_id"]].total():
+                row["role"] = role
+                row["evidence"] = (role, f"told in {count} other article{'s' * (count > 1)}")
 
 
 def join_corpus(

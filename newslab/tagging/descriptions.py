@@ -53,6 +53,8 @@ PARTISANS = re.compile(
 )
 
 
+_HYPHENATED = re.compile(r"(?:-\w+)+")
+_HYPHENS_BEFORE = re.compile(r"(?:\w+-)+$")
 _LOOSE_END = re.compile(r"(?:[ ,]+(?:and|who|but))*[ ,]*$")
 _ONE = re.compile(r"^(?:one|another) (?!of\b|in\b|or\b|more\b)", re.IGNORECASE)
 
@@ -109,7 +111,13 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
         if token.i > head.i and not _goes_on(token, head, keep):
             break
         keep.append(token)
-    phrase = without_article("".join(t.text_with_ws for t in keep)) if keep else ""
+    words = "".join(t.text_with_ws for t in keep)
+    if keep:  # "ex" of "ex-wife" is half a word
+        rest = _HYPHENATED.match(reading.text, keep[-1].idx + len(keep[-1]))
+        words = words + rest[0] if rest and not words.endswith(" ") else words
+    if keep and (before := _HYPHENS_BEFORE.search(reading.text, 0, keep[0].idx)):
+        words = before[0] + words
+    phrase = without_article(words)
     hidden = next((m.start() for p in _anonymity() if (m := p.search(phrase)) and m.start() > 0), len(phrase))
     phrase = _LOOSE_END.sub("", phrase[:hidden])
     return _ONE.sub("", phrase) if not is_plural(head) else phrase

@@ -24,6 +24,8 @@ _RECENT = 100
 _PLACES = frozenset({"city", "state", "country", "nation", "town"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WRITTEN = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,7})\("
+# Several organisations in a row, which the name finder takes for one: "IBM, Boots and Corvane".
+_LIST = re.compile(r", \w.* and |& .* and ")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 
 
@@ -54,7 +56,7 @@ class Groups:
         Of "the Koch-backed advocacy group Americans for Prosperity" only the last three words.
         """
         entity = self.reading.entity_of.get(head.i)
-        if entity is None or entity.label_ != "ORG" or "\n" in entity.text:
+        if entity is None or entity.label_ != "ORG" or "\n" in entity.text or _LIST.search(entity.text):
             return ""
         low, high = entity.start, max(entity.end, head.right_edge.i + 1 if head.right_edge.ent_type_ else 0)
         while low < head.i and not head.doc[low].text[:1].isupper():

@@ -79,7 +79,7 @@ def new_codebook(path: str | os.PathLike[str], preset: str, sides: tuple[str, st
     Raises
     ------
     InputError
-        If the preset is unknown, not two names are given, or the file exists.
+        If the preset is unknown, no two names are given that sides can have, or the file exists.
 
     Examples
     --------
@@ -95,6 +95,9 @@ def new_codebook(path: str | os.PathLike[str], preset: str, sides: tuple[str, st
     if len(names) != 2 or not all(names) or '"' in "".join(names):
         raise InputError(f"sides is {sides!r}; give the names of two sides, as ['Norway', 'Sweden'].")
     text = preset_text(preset).replace("{0}", names[0]).replace("{1}", names[1])
+    from newslab.tagging.codebook import check_text
+
+    check_text(text)
     write_new(path, text)
     return os.fspath(path)
 

@@ -40,6 +40,7 @@ _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"i", "we", "me", "us", "you", "my", "our"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
+_PARTED = re.compile(r",? and |, ")
 _BANDS = frozenset({"group", "band", "team", "coalition", "gang", "crowd"})
 # What somebody utters, and is no text of its own.
 _UTTERED = frozenset({
@@ -72,7 +73,8 @@ class Resolver:
         if found.head is None or not found.source:
             return Resolved([], "no source is named")
         head, span = self._meant(self.reading.doc[found.head], found.source[0])
-        resolved = [self._one(part, found, span) for part in self._conjuncts(head, span)]
+        parts = self._conjuncts(head, span)
+        resolved = [self._one(part, found, self._own(part, span) if parts[1:] else span) for part in parts]
         speakers = list({id(s): s for some, _ in resolved for s in some}.values())
         self.cast.spoke(head, speakers, self.reading.text[slice(*found.source[0])])
         return Resolved(speakers, "; ".join(dict.fromkeys(reason for _, reason in resolved)))
@@ -115,10 +117,40 @@ class Resolver:
         inside = sorted((t for t in tokens if span[0] <= t.idx < span[1]), key=lambda t: t.i)
         same = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"} and not _after_ampersand(t)]
         same = [*not_only(head), *(t for t in same if t == same[0] or not second_role(same[0], t))]
+        same += [t for t in self._listed(head, span) if t not in same]
+        same.sort(key=lambda t: t.i)
         persons = {id(self.cast.by_token[t.i]) for t in same if t.i in self.cast.by_token}
         if len(same) > 1 and len(persons) + sum(t.i not in self.cast.by_token for t in same) > 1:
             return same
         return named_among(self.cast, head, span) or [*not_only(head), head]
+
+    def _own(self, part: Token, span: Span) -> Span:
+        """The words about one of several organisations: "Boots" of "IBM, Boots and Corvane"."""
+        if part.pos_ != "PROPN" or part.i in self.cast.by_token or not span[0] <= part.idx < span[1]:
+            return span
+        cuts = [m.span() for m in _PARTED.finditer(self.reading.text, *span)]
+        low = max((end for _, end in cuts if end <= part.idx), default=span[0])
+        return low, min((start for start, _ in cuts if start > part.idx), default=span[1])
+
+    def _listed(self, head: Token, span: Span) -> list[Token]:
+        """The people of a list that the parser takes for appositions: "Tom Dunn, Ana Ruiz and Eva Moll"."""
+        by_token = self.cast.by_token
+        if head.i not in by_token and (not person_noun(head) or is_plural(head)):
+            return []
+        first = {id(by_token[head.i])} if head.i in by_token else set()
+        listed = []
+        for token in self.reading.doc[head.i + 1 : head.right_edge.i + 1]:
+            person = by_token.get(token.i)
+            begins = person is not None and by_token.get(token.i - 1) is not person
+            if not begins or token.idx >= span[1] or id(person) in first:
+                continue
+            before = token.nbor(-1).lower_
+            if before in {"and", ","} and not any(t.dep_ == "relcl" for t in token.ancestors if t.i > head.i):
+                first.add(id(person))
+                listed.append(token)
+        low = min([head, *listed], key=lambda t: t.i).idx
+        joined = " and " in self.reading.text[low : listed[-1].idx] if listed else False
+        return listed if joined and len(listed) + (head.i in by_token) > 1 else []
 
     def _one(self, head: Token, found: Found, span: Span) -> Told:
         if not span[0] <= head.idx < span[1]:

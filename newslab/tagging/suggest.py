@@ -120,7 +120,8 @@ def _line(row: dict[str, object]) -> str:
     told = [d for d in row["descriptions"] if d != name][:2]  # type: ignore[attr-defined]
     count = f"{many(row['attributions'], 'attribution')} in {many(row['articles'], 'article')}"
     plain = str(name).replace("\\", "").replace('"', "'")
-    return f'"{plain}"  # {count}{": " if told else ""}{"; ".join(told)}'.replace("\n", " ")
+    line = f'"{plain}"  # {count}{": " if told else ""}{"; ".join(told)}'
+    return "".join(c if c.isprintable() else " " for c in line)
 
 
 def _tells(description: str, name: set[str]) -> bool:

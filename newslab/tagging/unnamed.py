@@ -94,7 +94,7 @@ def unnamed_sources(tagged: Tagged) -> pd.DataFrame:
     out = []
     for row in rows.to_dict("records"):
         name = row["speaker"] if isinstance(row["speaker"], str) else row["source"]
-        parts = [_parts(words, row["reasons"].get("identification", "")) for words in name.split(JOINT)]
+        parts = [_parts(words, dict(row["reasons"]).get("identification", "")) for words in name.split(JOINT)]
         told = {k: next((p[k] for p in parts if p[k] is not None), None) for k in parts[0]}
         own = {k: row[k] for k in ("article_id", "attribution", "speaker", "source")}
         out.append({**own, **told})
