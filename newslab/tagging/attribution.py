@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from newslab.tagging.clauses import clause_rule
 from newslab.tagging.cues import candidates, other_verbs
+from newslab.tagging.descriptions import anonymity
 from newslab.tagging.hearsay import adverb_rule, raised_rule
 from newslab.tagging.phrases import (
     according_rule,
@@ -29,6 +30,9 @@ PHRASES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
     adverb_rule,
 )
 
+# Words about anonymity are few.
+_SHORT = 90
+
 
 def _length(spans: list[Span]) -> int:
     return sum(end - start for start, end in spans)
@@ -48,6 +52,16 @@ def in_boilerplate(reading: Reading, found: Found) -> bool:
     """Whether any words of a find are boilerplate."""
     spans = [*found.content, *found.source]
     return any(s < b and a < e for s, e in spans for a, b in reading.boilerplate)
+
+
+def tells_anonymity(reading: Reading, found: Found) -> bool:
+    """Whether a find only says why somebody has no name: "who asked not to be named"."""
+    spans = sorted([*found.cue, *found.content])
+    if not found.cue or spans[-1][1] - spans[0][0] > _SHORT:
+        return False
+    words = reading.text[spans[0][0] : spans[-1][1]]
+    asked = (match for p in anonymity() if (match := p.search(words)))
+    return any(2 * len(match[0]) > len(words) for match in asked)
 
 
 class _ByLine:
@@ -138,6 +152,7 @@ def find_attributions(reading: Reading) -> list[Found]:
         if f.rule != "silence":
             f.content = _apart(reading, f)
     kept = [f for f in found if f.content and not in_boilerplate(reading, f)]
+    kept = [f for f in kept if not tells_anonymity(reading, f)]
     kept.sort(key=lambda f: (f.start, f.rule))
     nest(reading, kept)
     return kept

@@ -118,13 +118,13 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
     if keep and (before := _HYPHENS_BEFORE.search(reading.text, 0, keep[0].idx)):
         words = before[0] + words
     phrase = without_article(words)
-    hidden = next((m.start() for p in _anonymity() if (m := p.search(phrase)) and m.start() > 0), len(phrase))
+    hidden = next((m.start() for p in anonymity() if (m := p.search(phrase)) and m.start() > 0), len(phrase))
     phrase = _LOOSE_END.sub("", phrase[:hidden])
     return _ONE.sub("", phrase) if not is_plural(head) else phrase
 
 
 @lru_cache(maxsize=1)
-def _anonymity() -> tuple[re.Pattern[str], ...]:
+def anonymity() -> tuple[re.Pattern[str], ...]:
     """What says why somebody is not named, and nothing of who it is."""
     asked = (row for row in vocabulary("unnamed") if row["reason"] != "none")
     return tuple(re.compile(row["phrase"], re.IGNORECASE) for row in asked)

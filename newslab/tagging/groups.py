@@ -58,7 +58,9 @@ class Groups:
         entity = self.reading.entity_of.get(head.i)
         if entity is None or entity.label_ != "ORG" or "\n" in entity.text or _LIST.search(entity.text):
             return ""
-        low, high = entity.start, max(entity.end, head.right_edge.i + 1 if head.right_edge.ent_type_ else 0)
+        low, high, last = entity.start, entity.end, head.right_edge
+        if last.ent_type_ and not any(c.dep_ == "conj" for c in head.children):
+            high = max(high, last.i + 1)
         while low < head.i and not head.doc[low].text[:1].isupper():
             low += 1
         while low > 0 and head.doc[low - 1].tag_ == "NNP" and head.doc[low - 1].head.i in range(low, high):

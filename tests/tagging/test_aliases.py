@@ -34,6 +34,7 @@ def speakers(text, aliases):
         (0, "Ana Ruiz,Ana Maria Ruiz,same", ["Ana Maria Ruiz", "Ana Maria Ruiz"]),
         (0, "Ruiz,Pablo Ruiz,same", ["Ana Ruiz", "Pablo Ruiz"]),
         (0, "Mrs. Ruiz,Ana Ruiz,different", ["Ana Ruiz", "Ruiz"]),
+        (0, "Mr. Ruiz,Pablo Ruiz,same", ["Ana Ruiz", "Pablo Ruiz"]),
         (1, "Brackwell,Norvane,same", ["Norvane", "spokesman for the mayor"]),
         (1, "brackwell,Norvane", ["Norvane", "spokesman for the mayor"]),
         (2, "the boss,Ana Ruiz,same\nAna M. Ruiz,Ana Ruiz,same", ["Ana Ruiz", "Ana Ruiz"]),
@@ -79,6 +80,7 @@ def test_results_carry_the_hash(aliases):
         ("name,speaker,relation\nA,B,same\nB,C,same\nC,A,same\n", 2, "circle"),
         ("name,speaker,relation\nA,B,same\nA,C,same\n", 3, "'A' is 'C' here and 'B' in line 2"),
         ("name,speaker,relation\nA,B,alike\n", 2, "relation is 'alike'; it can be 'same' or 'different'"),
+        ("name,speaker,relation\nhe,Ana Ruiz,same\n", 2, "'he' is a pronoun"),
         ("name,speaker,relation\nA,,same\n", 2, "one of them is empty"),
         ("name,speaker,relation\nA,A,different\n", 2, "cannot differ from itself"),
         ("name,speaker,relation\nA,B,same\nA,B,different\n", 3, "other lines make them one"),
@@ -97,6 +99,13 @@ def test_a_name_may_stand_for_itself(aliases):
         "Ana Ruiz",
         "aliases, line 2",
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["name;speaker;relation\nZell;Toravia;same;\n", "\nname\tspeaker\nZell\tToravia\n"]
+)
+def test_what_spreadsheets_export_can_be_read(aliases, text):
+    assert aliases(text).speaker_of("Zell")[0] == "Toravia"
 
 
 def test_missing_file(tmp_path):

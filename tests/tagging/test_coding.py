@@ -1,10 +1,13 @@
 """A codebook applied again is as good as tagging again; types of actors, presets, drafts of sides."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from newslab import (
     Codebook,
+    Tagged,
     list_presets,
     load_sample,
     new_codebook,
@@ -14,6 +17,7 @@ from newslab import (
     suggest_sides,
     tag,
     unnamed_sources,
+    write_tables,
 )
 from newslab.errors import CodebookError, InputError
 
@@ -95,6 +99,8 @@ def test_the_role_stays_beside_the_actor(book):
         ("actors:\n  elite:\n    patterns: ['.*']", 3, "fits everyone"),
         ("sides:\n  A:\n    patterns: ['[\\w二]']", 3, "fits everyone"),
         ("sides:\n  A:\n    patterns: ['(']", 3, "no valid regular expression"),
+        ('sides:\n  A:\n    patterns: ["\\bMoscow"]', 3, "control character"),
+        ("sides:\n  A: {patterns: [x]}\n  a: {patterns: [y]}", 3, "differ only in case"),
     ],
 )
 def test_mistakes_name_their_line(book, text, line, says):
@@ -142,6 +148,25 @@ def test_a_draft_of_sides_is_a_codebook(book, tmp_path):
     assert codebook.side_of("Ana Ruiz") == ("Sweden", "speakers: Ana Ruiz")
     assert codebook.side_of("Tom Dunn")[0] == "Finland"
     assert '# "Eva Moll"  # 2 attributions in 2 articles' in draft
+
+
+def test_ids_of_articles_may_hold_an_ampersand():
+    frame = pd.DataFrame({"article_id": ["R & D"], "text": ["Officials said the road was safe."]})
+    assert recode(tag(frame), None).attributions["speaker"].tolist() == ["Officials"]
+
+
+def test_tables_from_parquet_can_be_recoded(tagged, tmp_path):
+    write_tables(tagged, tmp_path / "tables")
+    stored = {n: pd.read_parquet(tmp_path / "tables" / f"{n}.parquet") for n in ("attributions", "speakers")}
+    again = Tagged(tagged.articles, passages=tagged.passages, skipped=tagged.skipped, **stored)
+    sides = recode(again, sample_codebook()).attributions["side"]
+    assert sides.tolist() == recode(tagged, sample_codebook()).attributions["side"].tolist()
+    assert len(unnamed_sources(again)) == len(unnamed_sources(tagged))
+
+
+def test_half_of_the_tables_is_told(tagged):
+    with pytest.raises(InputError, match="The speakers table has no row"):
+        recode(replace(tagged, speakers=tagged.speakers.head(1)), None)
 
 
 def test_a_draft_from_nobody():

@@ -82,6 +82,8 @@ STORIES = {
         "Critics like Ana Ruiz and Tom Dunn said the road was unsafe.", ["Ana Ruiz & Tom Dunn"]),
     "numbers belong to a description": ("Two senior officials said it was late.", ["Two senior officials"]),
     "one is only an article": ("One skipper said the sea was calm.", ["skipper"]),
+    "asking for anonymity is no statement": (
+        "A diplomat who asked not to be named said the talks had failed.", ["diplomat"]),
     "why somebody is unnamed is no description": (
         "A diplomat who was not authorised to speak publicly said the talks had failed.", ["diplomat"]),
     "what a description has nothing else than": (
@@ -103,6 +105,15 @@ STORIES = {
     "a headline's role": (
         "Mayor says road is safe\n\nAna Ruiz, the mayor, opened it. “It is safe,” she said.",
         ["Ana Ruiz", "Ana Ruiz"]),
+    "several with commas": (
+        "Tom Dunn, Ana Ruiz and Eva Moll said the road was safe.", ["Tom Dunn & Ana Ruiz & Eva Moll"]),
+    "several with their parties": (
+        "Tom Dunn of Labour and Ana Ruiz of the Greens said the road was safe.", ["Tom Dunn & Ana Ruiz"]),
+    "several with their roles": (
+        "The mayor, Tom Dunn, and his deputy, Ana Ruiz, said the road was safe.", ["Tom Dunn & Ana Ruiz"]),
+    "firms with ampersands": (
+        "Smith & Wesson and Procter & Gamble said the road was safe.", ["Smith & Wesson & Procter & Gamble"]),
+    "half of a hyphenated word": ("The ex-wife said the road was safe.", ["ex-wife"]),
     "a misprint": (
         "Ana Harcourt left the hall. Mrs. Harcort said it was cold.", ["Ana Harcourt"]),
     "capitals of a label": (
