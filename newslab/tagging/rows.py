@@ -18,6 +18,7 @@ from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.source import (
     channel_of,
     identification_of,
+    own_words,
     speech_of,
     spread_channels,
 )
@@ -139,8 +140,10 @@ def tag_article(
     if aliases is not None:
         aliases.apply(resolved, [_joined(reading.text, f.source) for f in found])
     rows = [_row(article, reading, f, r) for f, r in zip(found, resolved, strict=True)]
-    channels = [channel_of(reading, f, r) for f, r in zip(found, resolved, strict=True)]
-    channels = spread_channels(channels, [row["speaker"] or "" for row in rows])
+    names = [row["speaker"] or "" for row in rows]
+    own = own_words(reading, found, names)
+    channels = [channel_of(reading, f, r, w) for f, r, w in zip(found, resolved, own, strict=True)]
+    channels = spread_channels(channels, names)
     for n, row in enumerate(rows):
         row["attribution"] = n
         row["channel"], row["reasons"]["channel"] = channels[n]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from newslab.tagging.cast import Resolved
@@ -24,6 +24,8 @@ _LASTING = frozenset({"interview", "press_conference", "court", "broadcast"})
 
 # How far from the cue, in characters, words still tell of it.
 _WINDOW = 300
+# So many attributions before and after may lie between the same words.
+_NEIGHBOURS = 12
 
 Evidence = tuple[str, str]
 
@@ -54,11 +56,12 @@ def identification_of(reading: Reading, found: Found, resolved: Resolved) -> Evi
     return "none", resolved.reason
 
 
-def _outside(reading: Reading, found: Found) -> str:
+def _outside(reading: Reading, found: Found, own: Span) -> str:
     """The words of the cue's line that are not content: where the channel is told."""
     anchor = (found.cue or found.source or found.content)[0][0]
     low, high = reading.lines[reading.line_at(anchor)]
-    return _cut(reading.text, (max(low, anchor - _WINDOW), min(high, anchor + _WINDOW)), found.content)
+    low, high = max(low, own[0], anchor - _WINDOW), min(high, own[1], anchor + _WINDOW)
+    return _cut(reading.text, (low, max(low, high)), found.content)
 
 
 def _cut(text: str, frame: Span, spans: Iterable[Span]) -> str:
@@ -82,11 +85,30 @@ def _sentence_outside(reading: Reading, found: Found) -> str:
     return _cut(reading.text, (max(low, anchor - _WINDOW), min(high, anchor + _WINDOW)), found.content)
 
 
-def channel_of(reading: Reading, found: Found, resolved: Resolved) -> Evidence:
-    """Through which channel the words came, from the words around the cue or the source itself."""
+def own_words(reading: Reading, found: Sequence[Found], speakers: Sequence[str]) -> list[Span]:
+    """For each attribution the characters between those of other speakers, where its channel may be told."""
+    bounds = []
+    for f in found:
+        spans = [*f.source, *f.cue, *f.content]
+        bounds.append((min(s for s, _ in spans), max(e for _, e in spans)))
+    out = []
+    for n, (start, end) in enumerate(bounds):
+        near = range(max(0, n - _NEIGHBOURS), min(len(bounds), n + _NEIGHBOURS + 1))
+        others = [bounds[k] for k in near if speakers[k] != speakers[n]]
+        before = (e for _, e in others if e <= start)
+        after = (s for s, _ in others if s >= end)
+        out.append((max(before, default=0), min(after, default=len(reading.text))))
+    return out
+
+
+def channel_of(reading: Reading, found: Found, resolved: Resolved, own: Span) -> Evidence:
+    """Through which channel the words came, from the words around the cue or the source itself.
+
+    `own` are the characters that are no other speaker's.
+    """
     for where, words in (
         ("sentence", _sentence_outside(reading, found)),
-        ("paragraph", _outside(reading, found)),
+        ("paragraph", _outside(reading, found, own)),
     ):
         for pattern, channel in _channels():
             match = pattern.search(words)

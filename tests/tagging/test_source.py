@@ -57,6 +57,13 @@ def test_channel(text, expected):
     assert row(text)["channel"] == expected
 
 
+def test_a_channel_is_the_speakers_own():
+    text = "Tom Dunn said no. Ana Ruiz tweeted that it was late. Eva Moll said yes, it was."
+    assert tag(pd.DataFrame({"text": [text]})).attributions["channel"].tolist() == [
+        "unspecified", "social_media", "unspecified"
+    ]  # fmt: skip
+
+
 def test_an_interview_holds_for_the_words_that_follow():
     text = "In an interview, Ana Ruiz said the road was safe.\n\n“It always was,” she said."
     frame = tag(pd.DataFrame({"text": [text]})).attributions
