@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 AXES = {
     "identification": IDENTIFICATIONS,
     "actor": ACTORS,
+    "role": ACTORS,
     "channel": CHANNELS,
     "speech": SPEECH,
     "kind": KINDS,
@@ -48,8 +49,9 @@ def sourcing(
     by : str or None
         Column of the articles table that makes the groups; None for the whole corpus as group "all".
     axis : str
-        "identification" (named, unnamed …), "actor" (politician, expert …), "channel" (interview,
-        statement …), "speech" (statement, denial …) or "kind" (direct, mixed, indirect).
+        "identification" (named, unnamed …), "actor" (the codebook's types, or else the role), "role"
+        (politician, expert …), "channel" (interview, statement …), "speech" (statement, denial …) or
+        "kind" (direct, mixed, indirect).
     passages : sequence of str
         Passages whose attributions count; lead, body, inset and caption by default.
     copies : bool
