@@ -189,6 +189,11 @@ def _owned(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
 def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]:
     """Somebody's lawyer or office, by the owner's full name: "Corin Vasey’s office"."""
     rest = "".join(t.text_with_ws for t in _after_owner(head)).strip()
+    fits = [s for s in cast.with_role(head.lemma_.casefold(), rest or phrase) if s is not owner]
+    own = word_set(owner.name)
+    named = [s for s in fits if any(word_set(p) & own for p in s.phrases)]
+    if named:
+        return named[:1]
     name = f"{owner.name}’s {rest or phrase}"
     if head.lemma_.casefold() in OFFICES:
         return [cast.known(name, head, "named_group")]

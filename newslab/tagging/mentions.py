@@ -24,7 +24,8 @@ _PARTICLES = frozenset(
 def looks_like_name(words: list[str]) -> bool:
     """Whether words can be a person's name: one to five, capitalised, without figures, no organisation's."""
     organisation = organisation_in(" ".join(words))
-    if (organisation and (len(words) > 1 or organisation == "media")) or words[:1] == ["Team"]:
+    several = words[-1:] and words[-1].endswith("s") and words[-1].casefold().removesuffix("s") in roles()
+    if several or (organisation and (len(words) > 1 or organisation == "media")) or words[:1] == ["Team"]:
         return False
     if not 0 < len(words) <= 5 or any(c.isdigit() for w in words for c in w):
         return False

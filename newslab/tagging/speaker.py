@@ -197,7 +197,7 @@ class Resolver:
         word = head.text.title() if head.text.isupper() else head.text
         if word in self.cast.surnames:
             return self.cast.surnames[word]
-        if head.pos_ == "PROPN" and self.reading.text[span[0] : span[1]].strip() == word:
+        if head.text[:1].isupper() and self.reading.text[span[0] : span[1]].strip() == word:
             misprinted = [p for p in self.cast.people if nearly_has_surname(p, normal(word))]
             if misprinted:
                 return misprinted[0]

@@ -114,6 +114,9 @@ STORIES = {
     "firms with ampersands": (
         "Smith & Wesson and Procter & Gamble said the road was safe.", ["Smith & Wesson & Procter & Gamble"]),
     "half of a hyphenated word": ("The ex-wife said the road was safe.", ["ex-wife"]),
+    "a lawyer by the one served": (
+        "A lawyer for Tom Dunn, Ana Ruiz, was late. Mr. Dunn’s lawyer said the case was closed.",
+        ["Ana Ruiz"]),
     "a misprint": (
         "Ana Harcourt left the hall. Mrs. Harcort said it was cold.", ["Ana Harcourt"]),
     "capitals of a label": (
