@@ -42,7 +42,7 @@ QUANTITIES = frozenset(
         "their",
     ]
 )
-# Nouns that tell too little by themselves, so that a relative clause is part of the description.
+# Clauses that may tell who is meant.
 _RELATIVES = frozenset({"relcl", "acl"})
 _STOPS = frozenset({",", "(", "—", "–", ";", ":", "--"})
 
@@ -55,7 +55,9 @@ PARTISANS = re.compile(
 
 _HYPHENATED = re.compile(r"(?:-\w+)+")
 _HYPHENS_BEFORE = re.compile(r"(?:\w+-)+$")
-_LOOSE_END = re.compile(r"(?:[ ,]+(?:and|who|but))*[ ,]*$")
+# So many words of a clause may belong to a description.
+_CLAUSE = 22
+_LOOSE_END = re.compile(r"(?:,? (?:and|but) who\b.*|(?:[ ,]+(?:and|who|but))*[ ,]*)$")
 _ONE = re.compile(r"^(?:one|another) (?!of\b|in\b|or\b|more\b)", re.IGNORECASE)
 
 
@@ -88,7 +90,7 @@ def introduces(token: Token) -> bool:
 def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = None) -> str:
     """The words of a description without article: up to a comma, a title's or a clause's beginning.
 
-    A relative clause belongs to a description that has nothing else to tell it by.
+    A short relative clause belongs to it, a participle only where nothing else tells who it is.
 
     Parameters
     ----------
@@ -163,7 +165,8 @@ def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
             c.dep_ in {"amod", "compound", "poss", "nmod", "prep", "nummod"} and c.i < clause.i
             for c in head.children
         )
-        return bool(not told and clause.right_edge.i - clause.left_edge.i < 14)
+        short = clause.right_edge.i - clause.left_edge.i < _CLAUSE
+        return bool(short and (clause.dep_ == "relcl" or not told))
     return bool(token.tag_ != "WP")
 
 
