@@ -1,16 +1,19 @@
-"""Errors that a researcher can read, and the two helpers that word them alike."""
+"""Errors that a researcher can read, and the helpers that word them alike."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 
 class InputError(ValueError):
     """Something the user gave cannot be used: a path, a file, a value."""
 
 
-class _LineError(InputError):
+class FileError(InputError):
     """A file of the user has a mistake.
 
     Parameters
@@ -31,13 +34,13 @@ class _LineError(InputError):
         super().__init__(where + message)
 
 
-class CodebookError(_LineError):
+class CodebookError(FileError):
     """A codebook has a mistake; the message says the line."""
 
     what = "codebook"
 
 
-class AliasesError(_LineError):
+class AliasesError(FileError):
     """A file of aliases has a mistake; the message says the line."""
 
     what = "aliases"
@@ -45,6 +48,22 @@ class AliasesError(_LineError):
 
 class ModelNotFoundError(InputError):
     """The spaCy model that was asked for is not installed."""
+
+
+def read_checked(path: str | os.PathLike[str], suffix: str, error: type[FileError]) -> tuple[str, str, str]:
+    """Path, text and SHA-256 of a file that the user wrote, or an `error` that says what to do."""
+    if not isinstance(path, (str, os.PathLike)):
+        raise error(f"path is a {type(path).__name__}; give the path of a {suffix} file.")
+    name = os.fspath(path)
+    try:
+        raw = Path(path).read_bytes()
+        return name, raw.decode("utf-8-sig"), hashlib.sha256(raw).hexdigest()
+    except OSError as problem:
+        raise error(
+            f"cannot be read ({problem.strerror or problem}); give the path of a {suffix} file.", name
+        ) from problem
+    except UnicodeDecodeError as problem:
+        raise error("is not UTF-8 text; save it as UTF-8.", name) from problem
 
 
 def check_choice(value: str, allowed: Iterable[str], what: str) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
-from pathlib import Path
 
-from newslab.errors import AliasesError, InputError
+from newslab.errors import AliasesError, read_checked
 from newslab.tagging.cast import Resolved, Speaker
 from newslab.tagging.names import governments, normal, organisation_in, strip_title, without_article
 
@@ -149,18 +147,7 @@ def read_aliases(path: str | os.PathLike[str]) -> Aliases:
     ...     read_aliases(path).speaker_of("Zell")
     ('Toravia', 'aliases, line 2')
     """
-    if not isinstance(path, (str, os.PathLike)):
-        raise InputError(f"path is a {type(path).__name__}; give the path of a .csv file of names.")
-    name = os.fspath(path)
-    try:
-        raw = Path(path).read_bytes()
-        text = raw.decode("utf-8-sig")
-    except OSError as error:
-        raise AliasesError(
-            f"cannot be read ({error.strerror or error}); give the path of a .csv file.", name
-        ) from error
-    except UnicodeDecodeError as error:
-        raise AliasesError("is not UTF-8 text; save it as UTF-8.", name) from error
+    name, text, sha256 = read_checked(path, ".csv", AliasesError)
     same: dict[str, tuple[str, int]] = {}
     different: dict[frozenset[str], int] = {}
     titled: list[str] = []
@@ -190,7 +177,7 @@ def read_aliases(path: str | os.PathLike[str]) -> Aliases:
             )  # fmt: skip
     # "Mr. Lavrov" in the file is also plain "Lavrov", unless another line says who that is.
     bare = {_key(strip_title(alias)[0]): whole[_key(alias)] for alias in titled}
-    return Aliases({**bare, **whole}, frozenset(different), hashlib.sha256(raw).hexdigest())
+    return Aliases({**bare, **whole}, frozenset(different), sha256)
 
 
 def sample_aliases() -> Aliases:

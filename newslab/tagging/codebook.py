@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from difflib import get_close_matches
 from importlib.resources import as_file, files
-from pathlib import Path
 
 import yaml
 
-from newslab.errors import CodebookError
+from newslab.errors import CodebookError, read_checked
 from newslab.frames import ACTORS, IDENTIFICATIONS, JOINT, UNASSIGNED
 from newslab.tagging.names import nations, normal, strip_title, without_article
 from newslab.tagging.presets import preset_names, preset_text
@@ -209,17 +207,7 @@ def read_codebook(path: str | os.PathLike[str]) -> Codebook:
     >>> codebook.side_of("Ana Ruiz", ["a Harbour Board member"])
     ('Norvane', 'affiliations: Harbour Board')
     """
-    name = os.fspath(path)
-    try:
-        raw = Path(path).read_bytes()
-        text = raw.decode("utf-8-sig")
-    except OSError as error:
-        raise CodebookError(
-            f"cannot be read ({error.strerror or error}); give the path of a .yml file.", name
-        ) from error
-    except UnicodeDecodeError as error:
-        raise CodebookError("is not UTF-8 text; save it as UTF-8.", name) from error
-    return _parsed(name, text, hashlib.sha256(raw).hexdigest())
+    return _parsed(*read_checked(path, ".yml", CodebookError))
 
 
 def _parsed(name: str, text: str, sha256: str = "") -> Codebook:
