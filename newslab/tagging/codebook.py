@@ -103,6 +103,12 @@ class _Reader:
             for text, item in texts:
                 if kind in _CHOICES:
                     self.known(text, item, _CHOICES[kind], f"{kind} of an actor")
+                    owner = owners.setdefault(f"{kind} {text}", name)
+                    if owner != name:
+                        raise self.fail(
+                            item, f"{text!r} stands under two actors, {owner!r} and {name!r}; the second would "
+                            "never be reached. Keep one.",
+                        )  # fmt: skip
                 else:
                     self._check_value(kind, text, item, name, owners)
             values[kind] = tuple(text for text, _ in texts)
@@ -113,6 +119,8 @@ class _Reader:
     def actors(self, node: yaml.Node) -> tuple[ActorType, ...]:
         """The types of actors that a codebook lists, or those of a preset."""
         entries = self.mapping(node, "actors")
+        if not entries:
+            raise self.fail(node, "'actors:' is empty; list types of actors, or write {preset: NAME}.")
         chosen = next((value for name, _, value in entries if name == "preset"), None)
         if chosen is None:
             owners: dict[str, str] = {}

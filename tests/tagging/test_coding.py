@@ -96,6 +96,8 @@ def test_the_role_stays_beside_the_actor(book):
         ("actors:\n  preset: professional-status\n  elite: {roles: [politician]}", 2, "keep one of the two"),
         ("actors:\n  elite: {roles: [king]}", 2, "'king' is no key of roles of an actor"),
         ("actors:\n  elite: {}", 2, "no rule"),
+        ("actors: {}", 1, "is empty"),
+        ("actors:\n  a: {roles: [media]}\n  b: {roles: [media]}", 3, "under two actors, 'a' and 'b'"),
         ("actors:\n  elite:\n    patterns: ['.*']", 3, "fits everyone"),
         ("sides:\n  A:\n    patterns: ['[\\w二]']", 3, "fits everyone"),
         ("sides:\n  A:\n    patterns: ['(']", 3, "no valid regular expression"),
