@@ -106,8 +106,8 @@ class _Reader:
                     owner = owners.setdefault(f"{kind} {text}", name)
                     if owner != name:
                         raise self.fail(
-                            item, f"{text!r} stands under two actors, {owner!r} and {name!r}; the second would "
-                            "never be reached. Keep one.",
+                            item, f"{text!r} stands under two actors, {owner!r} and {name!r}; the second is "
+                            "never reached. Keep one.",
                         )  # fmt: skip
                 else:
                     self._check_value(kind, text, item, name, owners)
