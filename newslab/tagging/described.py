@@ -37,6 +37,9 @@ _HELD = frozenset({
     "minister", "president", "mayor", "governor", "senator", "chancellor", "king", "queen",
     "premier", "ambassador", "judge", "chief",
 })  # fmt: skip
+# "The 52-year-old" may be anybody.
+_AGED = re.compile(r"\d{1,3}-year-old$")
+_ANYBODY = {"actor": "", "gender": ""}
 # Points by which the likeliest person must be meant before a description that fits nobody is theirs.
 _LIKELY = 0.5
 # Points for whom the article speaks of most: who alone is named in it has all of them.
@@ -123,7 +126,7 @@ def _likeliest(cast: Cast, head: Token, found: Found, fits: Sequence[Speaker]) -
 def _likely(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | None:
     """The person of whom the story speaks where "the senator" fits nobody by what is told."""
     noun = head.lemma_.casefold()
-    row = roles().get(noun)
+    row = roles().get(noun) or (_ANYBODY if _AGED.match(phrase) else None)
     proper = head.ent_type_ in {"ORG", "WORK_OF_ART", "FAC"}
     if row is None or not is_pointed(head) or proper or noun in _ANONYMOUS | _CROWDS:
         return None
@@ -144,6 +147,8 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     """What a person's other descriptions say for or against one more."""
     nouns = set().union(*map(head_nouns, speaker.phrases)) & roles().keys()
     if not nouns:
+        return 0.0
+    if not actor:
         return 0.0
     known = set().union(*map(word_set, speaker.phrases))
     if noun == "leader":

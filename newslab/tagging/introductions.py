@@ -43,7 +43,19 @@ def introductions(reading: Reading, start: int, end: int) -> list[str]:
             for c in root.head.children
             if c.dep_ == "attr" and c.lemma_.casefold() in roles()
         ]
-    return [without_article(p) for p in found if p.strip()]
+    return [without_article(_whose(reading, start, p)) for p in found if p.strip()]
+
+
+def _whose(reading: Reading, start: int, phrase: str) -> str:
+    """ "Its spokesman" with the organisation that was named last: "spokesman of the Harbour Board"."""
+    if not phrase.casefold().startswith("its "):
+        return phrase
+    line = reading.line_of
+    for i in range(start - 1, max(-1, start - 60), -1):
+        entity = reading.entity_of.get(i)
+        if entity is not None and entity.label_ in {"ORG", "GPE"} and line[start] - line[i] <= 2:
+            return f"{phrase[4:]} of {entity.text}"
+    return phrase
 
 
 def _before_comma(reading: Reading, start: int) -> list[str]:

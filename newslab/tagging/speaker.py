@@ -264,6 +264,8 @@ class Resolver:
 
     def _is_group(self, head: Token, phrase: str) -> bool:
         """Whether a description names an organisation or state, and not some people of one."""
+        if self._stands_alone(head, phrase):
+            return True
         if normal(phrase) in governments() or is_acronym(phrase) or organisation_in(phrase) == "media":
             return head.pos_ == "PROPN" or not is_plural(head)
         members = is_plural(head) and (head.ent_type_ == "NORP" or head.pos_ == "NOUN")
@@ -274,6 +276,14 @@ class Resolver:
         some = any(c.lower_ in {"a", "an"} for c in head.children) and head.lemma_ in _BANDS
         named = any(t.pos_ == "PROPN" or t.ent_type_ in {"GPE", "ORG", "NORP"} for t in head.subtree)
         return named and not some and organisation_in(head.lemma_) != ""
+
+    def _stands_alone(self, head: Token, phrase: str) -> bool:
+        """Whether a single word is a name that the parser takes for a noun: "Corvane, a chipmaker, said"."""
+        plain = phrase.isalpha() and phrase.istitle() and not person_noun(head) and not is_plural(head)
+        if not plain or any(c.dep_ == "det" for c in head.children):
+            return False
+        apart = any(c.dep_ == "appos" for c in head.children)
+        return apart or re.search(rf"[a-z,] {re.escape(phrase)}\b", self.reading.text) is not None
 
     def _text(self, head: Token, span: Span, phrase: str) -> Speaker:
         """A text by its name; "the poll" is the one that was named before, or else after."""

@@ -33,6 +33,7 @@ def test_identification(text, expected):
         ("Police said the road was closed.", "official"),
         ("A survey by the union found that most teachers were tired.", "pollster"),
         ("Ana Ruiz said the road was safe.", "citizen"),
+        ("The Transport Ministry was late. Tom Dunn, its spokesman, said the road was safe.", "official"),
     ],
 )
 def test_actor(text, expected):

@@ -117,6 +117,9 @@ STORIES = {
     "a lawyer by the one served": (
         "A lawyer for Tom Dunn, Ana Ruiz, was late. Mr. Dunn’s lawyer said the case was closed.",
         ["Ana Ruiz"]),
+    "somebody by age": (
+        "Tom Dunn won the race. The 52-year-old said he was tired.", ["Tom Dunn"]),
+    "a name that looks like a noun": ("Corvane, a chipmaker, said profits fell.", ["Corvane"]),
     "a misprint": (
         "Ana Harcourt left the hall. Mrs. Harcort said it was cold.", ["Ana Harcourt"]),
     "capitals of a label": (
