@@ -17,6 +17,7 @@ from newslab.vocabulary import vocabulary, vocabulary_hashes
 FOLDER = files("newslab") / "data" / "vocabulary" / "en"
 NAMES = sorted(p.name.removesuffix(".csv") for p in FOLDER.iterdir() if p.name.endswith(".csv"))
 COLUMNS = {
+    "broader": "noun,narrower",
     "channels": "pattern,channel",
     "cue_adjectives": "lemma,class",
     "cue_adverbs": "lemma,class",
@@ -34,7 +35,7 @@ COLUMNS = {
     "unnamed": "phrase,reason",
 }
 PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
-ALPHABETICAL = ("documents", "roles", "titles", "cue_nouns", "function_words")
+ALPHABETICAL = ("broader", "documents", "roles", "titles", "cue_nouns", "function_words")
 SINGLE = ("country", "capital", "seats", "aliases", "bodies")
 
 

@@ -13,7 +13,16 @@ from newslab.frames import JOINT
 from newslab.tagging.descriptions import introduces, is_plural, person_noun, phrase_of
 from newslab.tagging.documents import named_texts
 from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
-from newslab.tagging.names import contradicts, nations, normal, role_noun, roles, surname, word_set
+from newslab.tagging.names import (
+    contradicts,
+    narrower_roles,
+    nations,
+    normal,
+    role_noun,
+    roles,
+    surname,
+    word_set,
+)
 from newslab.tagging.people import Person, find_people
 from newslab.tagging.reading import Found, Reading
 from newslab.tagging.story import Story
@@ -31,6 +40,8 @@ _STANDS = re.compile(
 
 # So many speakers back somebody is still in mind.
 _RECENT = 100
+# Nouns for people that no list has: "shrimper", "retiree".
+_PERSONS = re.compile(r"(?:er|or|ist|ian|man|woman|ee|eer)$")
 _FORMER = frozenset({"former", "then", "current", "veteran", "late"})
 
 
@@ -79,8 +90,8 @@ class Resolved:
 class Cast:
     """The people, groups and texts of an article, and its speakers in the order in which they spoke."""
 
-    def __init__(self, reading: Reading, found: Sequence[Found], writer: str = "") -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, found: Sequence[Found], writer: str = "", heading: int = 0) -> None:
+        self.reading, self.heading = reading, heading
         self.writer = Speaker(writer, "named_person") if writer else None
         heads = {f.head for f in found if f.head is not None}
         cues = {
@@ -106,6 +117,10 @@ class Cast:
         for token in reading.doc:
             if token.i not in self.by_token and introduces(token) and reading.quote_of[token.i] < 0:
                 self._introduce(token)
+        # The lines with words below the headline, in order: the lead's first.
+        self.below = [n for n in dict.fromkeys(reading.line_of) if n >= 0 and reading.lines[n][0] >= heading]
+        self.voices = self._voices(found)
+        self.answers: list[tuple[Found, list[Speaker]]] = []
         self.spoken: list[tuple[int, list[Speaker]]] = []
         self.several: list[tuple[int, list[Speaker]]] = []
 
@@ -129,6 +144,11 @@ class Cast:
             )
         return self.persons[id(person)]
 
+    def _voices(self, found: Sequence[Found]) -> list[Person]:
+        """The people whom sources name outside other people's words, in order."""
+        heads = sorted(f.head for f in found if f.head in self.by_token and f.within is None)
+        return list({id(p): p for p in (self.by_token[i] for i in heads)}.values())
+
     def with_role(self, noun: str, phrase: str) -> list[Speaker]:
         """The people whom a definite description may fit, by what is said of them beside their names.
 
@@ -141,14 +161,22 @@ class Cast:
         phrase : str
             The description without its article.
         """
-        if noun not in roles():
+        return [self.speaker_of(p) for p in self.role_fits(noun, phrase)]
+
+    def role_fits(self, noun: str, phrase: str) -> list[Person]:
+        """The people of `with_role`."""
+        if noun not in roles() and not _PERSONS.search(noun):
             return []
+        noun = role_noun(noun)
         words = {role_noun(w) for w in word_set(phrase)}
-        people = self.by_role.get(role_noun(noun), [])
+        people = self.by_role.get(noun, [])
+        if not people:
+            broad = (p for n in narrower_roles(noun) for p in self.by_role.get(n, ()))
+            people, words = list({id(p): p for p in broad}.values()), words - {noun}
         fits = [p for p in people if words <= p.words | _FORMER]
         if not fits and len(people) == 1:
-            fits = [p for p in people if len(words) == 1 or not contradicts(phrase, p.words)]
-        return [self.speaker_of(p) for p in fits]
+            fits = [p for p in people if len(words) < 2 or not contradicts(phrase, p.words)]
+        return fits
 
     def known(self, name: str, head: Token, kind: str) -> Speaker:
         """The group or document of that name: the same words, its acronym, or its short form."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newslab.frames import JOINT
 from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import is_definite, is_plural, is_pointed, same_description
+from newslab.tagging.foretold import ANONYMOUS, foretold, named_below
 from newslab.tagging.names import contradicts, head_nouns, organisation_in, roles, word_set
 from newslab.tagging.plural import Told, both_of_them
 from newslab.tagging.reading import Found
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
 _OWNERS = frozenset({*HE, "whose", "its"})
 OFFICES = frozenset({
     "office", "campaign", "team", "administration", "government", "party", "lawyers", "staff", "camp",
-})  # fmt: skip
-# Who is quoted without a name more often than with one.
-_ANONYMOUS = frozenset({
-    "official", "spokesman", "spokeswoman", "spokesperson", "source", "aide", "adviser", "advisor", "lawyer",
-    "officer", "staffer", "person", "member", "partner", "man", "woman", "insider", "operative", "strategist",
-    "resident", "witness",
 })  # fmt: skip
 _CROWDS = frozenset({
     "crowd", "audience", "electorate", "public", "party", "team", "jury", "panel", "force", "community",
@@ -72,6 +67,8 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
     owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _OWNERS), None)
     if owner is not None:
         return _owned(cast, head, owner, phrase)
+    if named := foretold(cast, head, found, phrase):
+        return [named], f"“{phrase}” is {named.name}, named below"
     single = is_definite(head) and not is_plural(head)
     if single:
         told = _one_person(cast, head, found, phrase)
@@ -94,7 +91,10 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
         return known, f"“{phrase}” was mentioned before"
     if likely := _likely(cast, head, found, phrase):
         return likely, f"“{phrase}” most likely means {likely.name}"
-    return (fits[0], f"“{phrase}” describes {fits[0].name}") if fits else None
+    if fits:
+        return fits[0], f"“{phrase}” describes {fits[0].name}"
+    below = named_below(cast, head, phrase)
+    return (below, f"“{phrase}” is {below.name}, named below") if below is not None else None
 
 
 def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | None:
@@ -128,7 +128,7 @@ def _likely(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | Non
     noun = head.lemma_.casefold()
     row = roles().get(noun) or (_ANYBODY if _AGED.match(phrase) else None)
     proper = head.ent_type_ in {"ORG", "WORK_OF_ART", "FAC"}
-    if row is None or not is_pointed(head) or proper or noun in _ANONYMOUS | _CROWDS:
+    if row is None or not is_pointed(head) or proper or noun in ANONYMOUS | _CROWDS:
         return None
     fits = [
         (c.points + _suits(c.speaker, phrase, noun, row["actor"]) + _MAIN * c.signs["share"], c.speaker)
@@ -184,8 +184,7 @@ def _owned(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
         return [cast.known(same[-1], head, "named_group")], f"“{phrase}” stands for {same[-1]}"
     if owner is None:
         return [cast.unnamed(head, phrase)], "described, not named"
-    fits = cast.with_role(noun, rest)
-    fits = [s for s in fits if s is not owner]
+    fits = [s for s in cast.with_role(noun, rest) if s is not owner] if not is_plural(head) else []
     if fits:
         return [fits[0]], f"“{phrase}” describes {fits[0].name}"
     return owned(cast, head, owner, phrase), "the possessive goes back to a person"
@@ -194,7 +193,8 @@ def _owned(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
 def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]:
     """Somebody's lawyer or office, by the owner's full name: "Corin Vasey’s office"."""
     rest = "".join(t.text_with_ws for t in _after_owner(head)).strip()
-    fits = [s for s in cast.with_role(head.lemma_.casefold(), rest or phrase) if s is not owner]
+    single = cast.with_role(head.lemma_.casefold(), rest or phrase) if not is_plural(head) else []
+    fits = [s for s in single if s is not owner]
     own = word_set(owner.name)
     named = [s for s in fits if any(word_set(p) & own for p in s.phrases)]
     if named:

@@ -101,11 +101,32 @@ def role_noun(noun: str) -> str:
     return _SYNONYMS.get(word, word)
 
 
+@lru_cache(maxsize=1)
+def _broader() -> Mapping[str, frozenset[str]]:
+    """For each broad role noun the nouns of those whom it may mean: lawmaker → senator, representative."""
+    return {
+        row["noun"]: frozenset(map(role_noun, row["narrower"].split("|"))) for row in vocabulary("broader")
+    }
+
+
+def narrower_roles(noun: str) -> frozenset[str]:
+    """The role nouns of those whom a broad one may mean.
+
+    Examples
+    --------
+    >>> "senator" in narrower_roles("lawmaker"), narrower_roles("senator")
+    (True, frozenset())
+    """
+    return _broader().get(role_noun(noun), frozenset())
+
+
 def head_nouns(phrase: str) -> set[str]:
     """The nouns that head a description, folded: "mayor of Brackwell and party leader" → mayor, leader."""
     out = set()
     for part in re.split(r",|/|\band\b", phrase):
         words = re.split(r"\b(?:of|for|at|in|with|from|on|who|to|that|by)\b", part)[0].split()
+        while len(words) > 1 and is_title(words[-1]) and role_noun(_title(words[-1:])) not in roles():
+            words.pop()  # "British diplomat Sir"
         if words:
             word = _POSSESSIVE.sub("", words[-1].strip(',.;:()“”"‘')).casefold()
             out.add(role_noun(word).rpartition(" ")[2])

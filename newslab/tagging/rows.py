@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
@@ -90,6 +91,12 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
     }
 
 
+def _heading(passages: list[dict[str, Any]]) -> int:
+    """Where the headline and what stands between it and the lead end, in characters."""
+    top = itertools.takewhile(lambda p: p["kind"] not in {"lead", "body"}, passages)
+    return max((p["end"] for p in top if p["kind"] in {"headline", "subhead"}), default=0)
+
+
 def _placed(
     reading: Reading, rows: list[dict[str, Any]], passages: list[dict[str, Any]], counted: list[int]
 ) -> None:
@@ -136,7 +143,8 @@ def tag_article(
     """
     counted = counted_words(reading.text, passages)
     found = find_attributions(reading) if tagger is None else find_with_tagger(reading, tagger)
-    resolved = list(resolve_speakers(reading, found, writer_of(article.get("byline"))))
+    writer, heading = writer_of(article.get("byline")), _heading(passages)
+    resolved = list(resolve_speakers(reading, found, writer, heading))
     if aliases is not None:
         aliases.apply(resolved, [_joined(reading.text, f.source) for f in found])
     rows = [_row(article, reading, f, r) for f, r in zip(found, resolved, strict=True)]

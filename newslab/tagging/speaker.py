@@ -77,6 +77,7 @@ class Resolver:
         resolved = [self._one(part, found, self._own(part, span) if parts[1:] else span) for part in parts]
         speakers = list({id(s): s for some, _ in resolved for s in some}.values())
         self.cast.spoke(head, speakers, self.reading.text[slice(*found.source[0])])
+        self.cast.answers.append((found, speakers))
         return Resolved(speakers, "; ".join(dict.fromkeys(reason for _, reason in resolved)))
 
     def _meant(self, head: Token, span: Span) -> tuple[Token, Span]:
@@ -91,6 +92,8 @@ class Resolver:
         if head.dep_ == "appos" and head.head.i in self.cast.by_token and head.i not in self.cast.by_token:
             head = head.head
         head = self._whose_words(head, span)
+        if head.pos_ == "ADP":
+            head = next((c for c in head.children if c.dep_ == "pobj" and c.idx < span[1]), head)
         if head.pos_ in {"VERB", "ADV", "ADJ"}:
             names = [
                 t for t in doc[head.left_edge.i : head.i] if t.idx >= span[0] and t.i in self.cast.by_token
@@ -166,7 +169,7 @@ class Resolver:
         person = self._person_in(head, span)
         if person is not None:
             return [self.cast.speaker_of(person)], f"named {person.name}"
-        phrase = phrase_of(self.reading, head, span, found)
+        phrase = phrase_of(self.reading, head, span)
         if not phrase:
             return [], "the source names nobody"
         phrase = self._share(phrase)
@@ -311,7 +314,9 @@ def _after_ampersand(token: Token) -> bool:
     return bool(token.i > 0 and token.nbor(-1).text == "&")
 
 
-def resolve_speakers(reading: Reading, found: Sequence[Found], writer: str = "") -> Iterator[Resolved]:
+def resolve_speakers(
+    reading: Reading, found: Sequence[Found], writer: str = "", heading: int = 0
+) -> Iterator[Resolved]:
     """Resolve the source of every attribution of an article, in reading order.
 
     Parameters
@@ -322,19 +327,19 @@ def resolve_speakers(reading: Reading, found: Sequence[Found], writer: str = "")
         Its attributions, as `find_attributions` returns them.
     writer : str, optional
         Who "I" is outside quotation marks: the article's byline.
+    heading : int
+        Where the headline ends, in characters; 0 where there is none.
 
     Yields
     ------
     Resolved
         The speakers of each; the same person is the same `Speaker` object throughout.
     """
-    resolver = Resolver(Cast(reading, found, writer))
+    resolver = Resolver(Cast(reading, found, writer, heading))
     # Whom the headline describes is named below it, so that it comes last.
-    low, high = reading.lines[0] if reading.lines else (0, 0)
-    headline = high if reading.text[low:high].rstrip()[-1:] not in {".", "”", '"', "’"} else 0
     order = sorted(
         range(len(found)),
-        key=lambda n: (found[n].start < headline, found[n].head is None, found[n].head or 0),
+        key=lambda n: (found[n].start < heading, found[n].head is None, found[n].head or 0),
     )
     resolved = {n: resolver.resolve(found[n]) for n in order}
     yield from (resolved[n] for n in range(len(found)))

@@ -105,6 +105,23 @@ STORIES = {
     "a headline's role": (
         "Mayor says road is safe\n\nAna Ruiz, the mayor, opened it. “It is safe,” she said.",
         ["Ana Ruiz", "Ana Ruiz"]),
+    "a headline's role that nobody has": (
+        "Skipper says sea was calm\n\nThe inquiry opened on Monday. Ana Ruiz said the sea was calm. Tom Dunn said "
+        "the pumps had failed.",
+        ["Ana Ruiz", "Ana Ruiz", "Tom Dunn"]),
+    "somebody described in the lead and named below": (
+        "Bridge closed\n\nA federal judge said the bridge was unsafe.\n\nJudge Ana Ruiz said it would stay closed.",
+        ["Ana Ruiz", "Ana Ruiz"]),
+    "an unnamed official is not who is named below": (
+        "Bridge closed\n\nA senior official said the bridge was unsafe.\n\nAna Ruiz, an engineer, said it was safe.",
+        ["senior official", "Ana Ruiz"]),
+    "a broader word for a role": (
+        "Sen. Ana Ruiz met Tom Dunn, a dentist. The lawmaker said the road was safe.", ["Ana Ruiz"]),
+    "several are no one person": (
+        "Tom Dunn’s lawyer, Ana Ruiz, came. His lawyers said the case was closed.", ["Tom Dunn’s lawyers"]),
+    "places in a description": (
+        "Mayors across Norway, Chile and Japan said the roads were safe.",
+        ["Mayors across Norway, Chile and Japan"]),
     "several with commas": (
         "Tom Dunn, Ana Ruiz and Eva Moll said the road was safe.", ["Tom Dunn & Ana Ruiz & Eva Moll"]),
     "several with their parties": (
