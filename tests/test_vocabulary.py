@@ -29,13 +29,14 @@ COLUMNS = {
     "nations": "country,adjectives,people,capital,seats,aliases,bodies",
     "organisations": "pattern,actor",
     "first_names": "name,gender",
+    "relatives": "noun",
     "roles": "noun,actor,gender",
     "rules": "rule,right,measured",
     "titles": "title,gender,noun",
     "unnamed": "phrase,reason",
 }
 PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
-ALPHABETICAL = ("broader", "documents", "roles", "titles", "cue_nouns", "function_words")
+ALPHABETICAL = ("broader", "relatives", "documents", "roles", "titles", "cue_nouns", "function_words")
 SINGLE = ("country", "capital", "seats", "aliases", "bodies")
 
 

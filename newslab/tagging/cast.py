@@ -14,6 +14,7 @@ from newslab.tagging.descriptions import introduces, is_plural, person_noun, phr
 from newslab.tagging.documents import named_texts
 from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
 from newslab.tagging.names import (
+    allegiances,
     contradicts,
     narrower_roles,
     nations,
@@ -165,6 +166,9 @@ class Cast:
 
     def role_fits(self, noun: str, phrase: str) -> list[Person]:
         """The people of `with_role`."""
+        if nation := allegiances({noun}):
+            rest = word_set(phrase) - {noun}
+            return [p for p in self.people if allegiances(p.words) & nation and rest <= p.words]
         if noun not in roles() and not _PERSONS.search(noun):
             return []
         noun = role_noun(noun)

@@ -10,7 +10,16 @@ from newslab.frames import JOINT
 from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import is_definite, is_plural, is_pointed, same_description
 from newslab.tagging.foretold import ANONYMOUS, foretold, named_below
-from newslab.tagging.names import contradicts, head_nouns, organisation_in, roles, word_set
+from newslab.tagging.names import (
+    allegiances,
+    contradicts,
+    head_nouns,
+    organisation_in,
+    roles,
+    surname,
+    word_set,
+)
+from newslab.tagging.relatives import relative_of
 from newslab.tagging.plural import Told, both_of_them
 from newslab.tagging.reading import Found
 from newslab.tagging.story import HE
@@ -33,7 +42,7 @@ _HELD = frozenset({
     "premier", "ambassador", "judge", "chief",
 })  # fmt: skip
 # "The 52-year-old" may be anybody.
-_AGED = re.compile(r"\d{1,3}-year-old$")
+_AGED = re.compile(r"\b(\d{1,3})-year-old$")
 _ANYBODY = {"actor": "", "gender": ""}
 # Points by which the likeliest person must be meant before a description that fits nobody is theirs.
 _LIKELY = 0.5
@@ -81,7 +90,7 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
 
 def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Speaker, str] | None:
     """Who one person is: by what is told of the named, else somebody heard, else the likeliest."""
-    fits = cast.with_role(head.lemma_.casefold(), phrase)
+    fits = cast.with_role(head.lemma_.casefold(), phrase) or _of_age(cast, phrase)
     told = _likeliest(cast, head, found, fits)
     if told is not None:
         return told, f"“{phrase}” describes {told.name}"
@@ -95,6 +104,13 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
         return fits[0], f"“{phrase}” describes {fits[0].name}"
     below = named_below(cast, head, phrase)
     return (below, f"“{phrase}” is {below.name}, named below") if below is not None else None
+
+
+def _of_age(cast: Cast, phrase: str) -> list[Speaker]:
+    """Those whose age the article gives as a description does: "the 52-year-old"."""
+    match = _AGED.search(phrase)
+    people = cast.people if match else []
+    return [cast.speaker_of(p) for p in people if match and match[1] in p.phrases]
 
 
 def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | None:
@@ -126,7 +142,8 @@ def _likeliest(cast: Cast, head: Token, found: Found, fits: Sequence[Speaker]) -
 def _likely(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | None:
     """The person of whom the story speaks where "the senator" fits nobody by what is told."""
     noun = head.lemma_.casefold()
-    row = roles().get(noun) or (_ANYBODY if _AGED.match(phrase) else None)
+    anybody = _AGED.search(phrase) or allegiances({head.lower_})
+    row = roles().get(noun) or (_ANYBODY if anybody else None)
     proper = head.ent_type_ in {"ORG", "WORK_OF_ART", "FAC"}
     if row is None or not is_pointed(head) or proper or noun in ANONYMOUS | _CROWDS:
         return None
@@ -184,6 +201,8 @@ def _owned(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
         return [cast.known(same[-1], head, "named_group")], f"“{phrase}” stands for {same[-1]}"
     if owner is None:
         return [cast.unnamed(head, phrase)], "described, not named"
+    if named := relative_of(cast, head, owner):
+        return [named], f"“{phrase}” is {named.name}"
     fits = [s for s in cast.with_role(noun, rest) if s is not owner] if not is_plural(head) else []
     if fits:
         return [fits[0]], f"“{phrase}” describes {fits[0].name}"
@@ -191,18 +210,28 @@ def _owned(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
 
 
 def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]:
-    """Somebody's lawyer or office, by the owner's full name: "Corin Vasey’s office"."""
+    """Somebody's relative, lawyer or office, by the owner's full name: "Corin Vasey’s office"."""
+    if named := relative_of(cast, head, owner):
+        return [named]
     rest = "".join(t.text_with_ws for t in _after_owner(head)).strip()
     single = cast.with_role(head.lemma_.casefold(), rest or phrase) if not is_plural(head) else []
     fits = [s for s in single if s is not owner]
     own = word_set(owner.name)
-    named = [s for s in fits if any(word_set(p) & own for p in s.phrases)]
-    if named:
-        return named[:1]
-    name = f"{owner.name}’s {rest or phrase}"
+    called = [s for s in fits if any(word_set(p) & own for p in s.phrases)]
+    if called:
+        return called[:1]
+    if head.lower_ == "campaign" and owner.kind == "named_person":
+        return [cast.known(f"{surname(owner.name)} campaign", head, "named_group")]
+    name = f"{_first_and_last(owner)}’s {rest or phrase}"
     if head.lemma_.casefold() in OFFICES:
         return [cast.known(name, head, "named_group")]
     return [cast.unnamed(head, name)]
+
+
+def _first_and_last(owner: Speaker) -> str:
+    """A person's name without initials and middle names."""
+    first, *middle = owner.name.split()
+    return f"{first} {surname(owner.name)}" if owner.kind == "named_person" and middle else owner.name
 
 
 def _after_owner(head: Token) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from newslab.vocabulary import vocabulary
@@ -66,9 +66,7 @@ def nations() -> Mapping[str, tuple[str, ...]]:
     """For each country, by folded name or alias, all the words that stand for it."""
     out: dict[str, tuple[str, ...]] = {}
     for row in vocabulary("nations"):
-        words = [row["country"]]
-        for column in ("aliases", "adjectives", "people", "capital", "seats", "bodies"):
-            words += [word for word in row[column].split("|") if word]
+        words = _nation_words(row)
         for key in [row["country"], *filter(None, row["aliases"].split("|"))]:
             out.setdefault(key.casefold(), tuple(dict.fromkeys(words)))
     return out
@@ -231,16 +229,44 @@ def organisation_in(phrase: str) -> str:
     return found[0] if found else ""
 
 
+_PARTIES = {
+    "democratic": "Democrats", "democrat": "Democrats", "republican": "Republicans", "gop": "Republicans",
+    "conservative": "Conservatives", "tory": "Conservatives", "labour": "Labour", "liberal": "Liberals",
+    "green": "Greens",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=1)
-def _allegiances() -> frozenset[str]:
-    words = {w.casefold() for row in nations().values() for w in row}
-    return frozenset(
-        words | {"democratic", "democrat", "republican", "gop", "conservative", "labour", "liberal"}
-    )
+def _allegiances() -> Mapping[str, str]:
+    """The nation or party that a word tells, folded: norwegian → Norway."""
+    nation = {w.casefold(): row["country"] for row in vocabulary("nations") for w in _nation_words(row)}
+    return nation | _PARTIES
+
+
+def _nation_words(row: Mapping[str, str]) -> list[str]:
+    columns = ("country", "aliases", "adjectives", "people", "capital", "seats", "bodies")
+    return [word for column in columns for word in row[column].split("|") if word]
+
+
+def allegiances(words: Iterable[str]) -> set[str]:
+    """The nations and parties that folded words tell.
+
+    Examples
+    --------
+    >>> sorted(allegiances({"norwegian", "conservative", "minister"}))
+    ['Conservatives', 'Norway']
+    """
+    return {_allegiances()[word] for word in words if word in _allegiances()}
+
+
+@lru_cache(maxsize=1)
+def nationals() -> frozenset[str]:
+    """Words for one member of a nation or party, folded: norwegian, democrat."""
+    people = (w for row in vocabulary("nations") for w in f"{row['people']}|{row['adjectives']}".split("|"))
+    return frozenset(w.casefold() for w in people if w) | (_PARTIES.keys() - {"gop", "democratic"})
 
 
 def contradicts(phrase: str, known: set[str]) -> bool:
     """Whether a description gives somebody another nation or party than is known of them."""
-    claimed = word_set(phrase) & _allegiances()
-    own = known & _allegiances()
+    claimed, own = allegiances(word_set(phrase)), allegiances(known)
     return bool(claimed and own and not claimed & own)

@@ -71,7 +71,9 @@ def _name_words(tokens: Iterable[Token]) -> list[str]:
     ]
     while len(words) > 1 and (words[0].casefold() in roles() or is_title(words[0])):
         words = words[1:]
-    return words
+    # "Norvane County Sheriff Tom Dunn"
+    role = next((n for n in range(len(words) - 3, 0, -1) if words[n].casefold() in roles()), 0)
+    return words[role + 1 :] if role else words
 
 
 def _gender(phrases: list[str]) -> str:

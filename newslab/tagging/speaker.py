@@ -19,7 +19,7 @@ from newslab.tagging.descriptions import (
 )
 from newslab.tagging.documents import document_name, is_document, kind_of_text
 from newslab.tagging.groups import is_acronym
-from newslab.tagging.names import governments, normal, organisation_in, roles, word_set
+from newslab.tagging.names import governments, nationals, normal, organisation_in, roles, word_set
 from newslab.tagging.people import Person, nearly_has_surname
 from newslab.tagging.plural import (
     SOME,
@@ -121,11 +121,19 @@ class Resolver:
         same = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"} and not _after_ampersand(t)]
         same = [*not_only(head), *(t for t in same if t == same[0] or not second_role(same[0], t))]
         same += [t for t in self._listed(head, span) if t not in same]
-        same.sort(key=lambda t: t.i)
+        same = self._without_roles(sorted(same, key=lambda t: t.i))
+        if same and head not in same:
+            head = same[0]
         persons = {id(self.cast.by_token[t.i]) for t in same if t.i in self.cast.by_token}
         if len(same) > 1 and len(persons) + sum(t.i not in self.cast.by_token for t in same) > 1:
             return same
         return named_among(self.cast, head, span) or [*not_only(head), head]
+
+    def _without_roles(self, tokens: list[Token]) -> list[Token]:
+        """Without the roles of somebody named: "former judge and mayor Tom Dunn", "Ana Ruiz, poet and editor"."""
+        if not any(t.i in self.cast.by_token for t in tokens):
+            return tokens
+        return [t for t in tokens if t.i in self.cast.by_token or not _is_bare_role(t)]
 
     def _own(self, part: Token, span: Span) -> Span:
         """The words about one of several organisations: "Boots" of "IBM, Boots and Corvane"."""
@@ -271,8 +279,9 @@ class Resolver:
             return True
         if normal(phrase) in governments() or is_acronym(phrase) or organisation_in(phrase) == "media":
             return head.pos_ == "PROPN" or not is_plural(head)
+        one = is_pointed(head) and " " not in phrase and head.lower_ in nationals()
         members = is_plural(head) and (head.ent_type_ == "NORP" or head.pos_ == "NOUN")
-        if members or person_noun(head) or PARTISANS.match(phrase):
+        if one or members or person_noun(head) or PARTISANS.match(phrase):
             return False
         if head.pos_ == "PROPN":
             return True
@@ -307,6 +316,12 @@ class Resolver:
             if known and (" " not in name or (is_pointed(head) and not before)):
                 return known[-1]
         return self.cast.known(name, head, "document")
+
+
+def _is_bare_role(token: Token) -> bool:
+    """Whether a singular noun for a person has no article of its own: "editor"."""
+    single = person_noun(token) and not is_plural(token) and token.pos_ == "NOUN"
+    return single and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
 
 
 def _after_ampersand(token: Token) -> bool:
