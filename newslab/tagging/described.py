@@ -19,9 +19,9 @@ from newslab.tagging.names import (
     surname,
     word_set,
 )
-from newslab.tagging.relatives import relative_of
 from newslab.tagging.plural import Told, both_of_them
 from newslab.tagging.reading import Found
+from newslab.tagging.relatives import relative_of
 from newslab.tagging.story import HE
 
 if TYPE_CHECKING:

@@ -108,7 +108,7 @@ def _first(person: Person) -> int:
 
 
 def _may_be(cast: Cast, person: Person, head: Token, phrase: str) -> bool:
-    """Whether nothing speaks against a person: another gender, nation or party, or its own name in the phrase."""
+    """Whether no gender, nation or party speaks against a person, nor its own name in the phrase."""
     gender = (roles().get(head.lemma_.casefold()) or {}).get("gender", "")
     other = bool(gender and person.gender and gender != person.gender)
     return not (other or word_set(person.name) & word_set(phrase) or contradicts(phrase, person.words))

@@ -128,7 +128,12 @@ def _unknown_name(reading: Reading, low: int, high: int) -> bool:
     """Whether a source that the name finder passes over can be somebody's first and last name."""
     doc = reading.doc
     words = [t.text for t in doc[low:high]]
-    plain = all(t.ent_type_ in _LOOSE and t.text.istitle() and t.tag_ == "NNP" for t in doc[low:high])
+    if words[-1].casefold() in roles() and words[0].casefold() not in first_names():
+        return False
+    # "Ana Ruiz of Human Rights Watch" may all be one organisation to the name finder.
+    ends = high < len(doc) and doc[high].lower_ in {"of", "from"} and doc[high].ent_iob_ == "I"
+    loose = _LOOSE | {"ORG"} if ends else _LOOSE
+    plain = all(t.ent_type_ in loose and t.text.istitle() and t.tag_ == "NNP" for t in doc[low:high])
     begins = (
         low > 0 and doc[low - 1].pos_ in {"DET", "ADJ"} and reading.line_of[low - 1] == reading.line_of[low]
     )
@@ -233,6 +238,13 @@ def find_mentions(
     list of (int, int)
         First token and one past the last, in reading order.
     """
-    blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"}
+    blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"} | _acronyms(reading)
     spans = sorted(s for s in set(_mentions(reading, sorted(heads))) if blocked.isdisjoint(range(*s)))
-    return _widened(reading, spans, heads)
+    return [span for span in _widened(reading, spans, heads) if blocked.isdisjoint(range(*span))]
+
+
+def _acronyms(reading: Reading) -> set[int]:
+    """The words of capitals that somewhere have an article or stand in brackets: "the SVP", "(SVP)"."""
+    short = [t for t in reading.doc if t.is_alpha and t.is_upper and len(t) > 1]
+    called = {t.text for t in short if t.i and t.nbor(-1).lower_ in {"the", "("} and t.ent_type_ != "PERSON"}
+    return {t.i for t in short if t.text in called}

@@ -26,6 +26,11 @@ def normal(name: str) -> str:
     return " ".join(_POSSESSIVE.sub("", visible(name).translate(_QUOTES)).casefold().split())
 
 
+def unaccented(name: str) -> str:
+    """A name without accents: newspapers write François and Francois in one article."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=1)
 def titles() -> Mapping[str, str]:
     """Titles before a name, folded and without full stops, with the gender that they tell."""
@@ -197,7 +202,7 @@ def same_full_name(a: str, b: str) -> bool:
     >>> same_full_name("Tom Dunn", "Tom Dunn Jr.")
     False
     """
-    first, second = normal(a).split(), normal(b).split()
+    first, second = unaccented(normal(a)).split(), unaccented(normal(b)).split()
     if first == second:
         return True
     if _suffixes(first) != _suffixes(second) or len(first) == len(second):

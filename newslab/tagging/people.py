@@ -20,6 +20,7 @@ from newslab.tagging.names import (
     strip_title,
     surname,
     titles,
+    unaccented,
     word_set,
 )
 from newslab.tagging.reading import Reading
@@ -104,9 +105,9 @@ class _Names:
 
     def add(self, person: Person) -> None:
         """Remember a person by the name it has now."""
-        last = normal(surname(person.name))
+        last = _key(surname(person.name))
         for table, key in (
-            (self.surnames, last), (self.firsts, normal(person.name.split()[0])), (self.near, last[:2])
+            (self.surnames, last), (self.firsts, _key(person.name.split()[0])), (self.near, last[:2])
         ):  # fmt: skip
             people = table.setdefault(key, [])
             if not any(p is person for p in people):
@@ -114,7 +115,7 @@ class _Names:
 
     def same(self, name: str) -> Person | None:
         """Who has this full name."""
-        listed = self.surnames.get(normal(surname(name)), ())
+        listed = self.surnames.get(_key(surname(name)), ())
         return next((p for p in listed if " " in p.name and same_full_name(p.name, name)), None)
 
     def short(self, name: str, gender: str, start: int) -> Person | None:
@@ -123,7 +124,7 @@ class _Names:
         Of two who share a surname, it is the one whom the line has just named in full, or else the one
         whom the story names more.
         """
-        folded = normal(name)
+        folded = _key(name)
         nearly = [p for p in self.near.get(folded[:2], ()) if nearly_has_surname(p, folded)]
         for listed in (self.surnames.get(folded, ()), self.firsts.get(folded, ()), nearly):
             fits = [p for p in listed if not (gender and p.gender and p.gender != gender)]
@@ -139,9 +140,13 @@ class _Names:
         return self.line[mention.start] == self.line[start] and mention.start < start
 
 
+def _key(name: str) -> str:
+    return unaccented(normal(name))
+
+
 def nearly_has_surname(person: Person, word: str) -> bool:
     """Misprints happen: "Wimes" is "Wines" further down."""
-    own = normal(surname(person.name))
+    own = _key(surname(person.name))
     alike = len(word) > 4 and " " in person.name and own[:2] == word[:2] and abs(len(own) - len(word)) < 2
     return alike and SequenceMatcher(None, own, word).ratio() >= 0.8
 
@@ -155,7 +160,8 @@ def _add(
     gender: str,
     by_token: dict[int, Person],
 ) -> None:
-    if len(name.split()) > len(person.name.split()):
+    fuller = len(name.split()) - len(person.name.split())
+    if fuller > 0 or (not fuller and person.name == unaccented(name)):
         person.name = name
     person.gender = gender or person.gender
     root = reading.doc[start:end].root

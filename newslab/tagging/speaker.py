@@ -19,7 +19,7 @@ from newslab.tagging.descriptions import (
 )
 from newslab.tagging.documents import document_name, is_document, kind_of_text
 from newslab.tagging.groups import is_acronym
-from newslab.tagging.names import governments, nationals, normal, organisation_in, roles, word_set
+from newslab.tagging.names import governments, is_title, nationals, normal, organisation_in, roles, word_set
 from newslab.tagging.people import Person, nearly_has_surname
 from newslab.tagging.plural import (
     SOME,
@@ -72,13 +72,39 @@ class Resolver:
         """The speakers of one attribution."""
         if found.head is None or not found.source:
             return Resolved([], "no source is named")
+        if named := self._plainly_named(found.source[0]):
+            head = self.reading.doc[named[0]]
+            speaker = self.cast.speaker_of(named[1])
+            self._note(head, [speaker], found)
+            return Resolved([speaker], f"named {speaker.name}")
         head, span = self._meant(self.reading.doc[found.head], found.source[0])
         parts = self._conjuncts(head, span)
         resolved = [self._one(part, found, self._own(part, span) if parts[1:] else span) for part in parts]
         speakers = list({id(s): s for some, _ in resolved for s in some}.values())
+        self._note(head, speakers, found)
+        return Resolved(speakers, "; ".join(dict.fromkeys(reason for _, reason in resolved)))
+
+    def _note(self, head: Token, speakers: list[Speaker], found: Found) -> None:
         self.cast.spoke(head, speakers, self.reading.text[slice(*found.source[0])])
         self.cast.answers.append((found, speakers))
-        return Resolved(speakers, "; ".join(dict.fromkeys(reason for _, reason in resolved)))
+
+    def _plainly_named(self, span: Span) -> tuple[int, Person] | None:
+        """The only person whom a source names, behind nothing but titles and roles: "the mayor, Ana Ruiz".
+
+        The parser may have taken another word for the head.
+        """
+        tokens = self.reading.doc.char_span(*span, alignment_mode="expand") or ()
+        named = [t for t in tokens if t.i in self.cast.by_token]
+        if not named or len({id(self.cast.by_token[t.i]) for t in named}) > 1:
+            return None
+        first, last = named[0].i, named[-1].i
+        before = [t for t in tokens if t.i < first]
+        after = next((t for t in tokens if t.i > last), None)
+        plain = last - first < len(named) and all(is_title(t.text) or t.pos_ == "DET" for t in before)
+        ends = after is None or (
+            after.text == "," and not any(t.lower_ == "and" for t in tokens if t.i > last)
+        )
+        return (named[-1].i, self.cast.by_token[first]) if plain and ends else None
 
     def _meant(self, head: Token, span: Span) -> tuple[Token, Span]:
         """The word that "who" or "himself" stands for, with the words around it."""
@@ -130,7 +156,7 @@ class Resolver:
         return named_among(self.cast, head, span) or [*not_only(head), head]
 
     def _without_roles(self, tokens: list[Token]) -> list[Token]:
-        """Without the roles of somebody named: "former judge and mayor Tom Dunn", "Ana Ruiz, poet and editor"."""
+        """Without the roles of somebody named: "former judge and mayor Tom Dunn"."""
         if not any(t.i in self.cast.by_token for t in tokens):
             return tokens
         return [t for t in tokens if t.i in self.cast.by_token or not _is_bare_role(t)]
@@ -146,7 +172,7 @@ class Resolver:
     def _listed(self, head: Token, span: Span) -> list[Token]:
         """The people of a list that the parser takes for appositions: "Tom Dunn, Ana Ruiz and Eva Moll"."""
         by_token = self.cast.by_token
-        if head.i not in by_token and (not person_noun(head) or is_plural(head)):
+        if head.i not in by_token and not person_noun(head):
             return []
         first = {id(by_token[head.i])} if head.i in by_token else set()
         listed = []

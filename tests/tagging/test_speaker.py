@@ -106,19 +106,38 @@ STORIES = {
         "Mayor says road is safe\n\nAna Ruiz, the mayor, opened it. “It is safe,” she said.",
         ["Ana Ruiz", "Ana Ruiz"]),
     "a headline's role that nobody has": (
-        "Skipper says sea was calm\n\nThe inquiry opened on Monday. Ana Ruiz said the sea was calm. Tom Dunn said "
-        "the pumps had failed.",
+        "Skipper says sea was calm\n\nThe inquiry opened on Monday. "
+        "Ana Ruiz said the sea was calm. Tom Dunn said the pumps had failed.",
         ["Ana Ruiz", "Ana Ruiz", "Tom Dunn"]),
     "somebody described in the lead and named below": (
-        "Bridge closed\n\nA federal judge said the bridge was unsafe.\n\nJudge Ana Ruiz said it would stay closed.",
+        "Bridge closed\n\nA federal judge said the bridge was unsafe.\n\n"
+        "Judge Ana Ruiz said it would stay closed.",
         ["Ana Ruiz", "Ana Ruiz"]),
     "an unnamed official is not who is named below": (
-        "Bridge closed\n\nA senior official said the bridge was unsafe.\n\nAna Ruiz, an engineer, said it was safe.",
+        "Bridge closed\n\nA senior official said the bridge was unsafe.\n\n"
+        "Ana Ruiz, an engineer, said it was safe.",
         ["senior official", "Ana Ruiz"]),
     "a broader word for a role": (
         "Sen. Ana Ruiz met Tom Dunn, a dentist. The lawmaker said the road was safe.", ["Ana Ruiz"]),
     "several are no one person": (
         "Tom Dunn’s lawyer, Ana Ruiz, came. His lawyers said the case was closed.", ["Tom Dunn’s lawyers"]),
+    "his wife by the name they share": (
+        "Tom Dunn and Eva Dunn left the hall. His wife said it was cold.", ["Eva Dunn"]),
+    "her brother, as the article calls him": (
+        "Ana Ruiz came with her brother, Bo Falk. Her brother said it was cold.", ["Bo Falk"]),
+    "somebody by nation": (
+        "Bo Falk, a Norwegian poet, read. “It is cold,” the Norwegian said.", ["Bo Falk"]),
+    "somebody by party": (
+        "Ana Ruiz, a Democrat, met Tom Dunn, a Republican. The Republican said it was late.", ["Tom Dunn"]),
+    "a role between place and name": (
+        "Norvane County Sheriff Tom Dunn said the road was safe.", ["Tom Dunn"]),
+    "two roles in front of a name": (
+        "Former prosecutor and mayor Tom Dunn said the road was safe.", ["Tom Dunn"]),
+    "accents come and go": (
+        "François Dubois left. Francois Dubois said the road was safe.", ["François Dubois"]),
+    "an acronym is no surname": (
+        "The Junge SVP met. The SVP said the road was safe.", ["SVP"]),
+    "a campaign by its candidate": ("Tom Dunn left. His campaign said he was ill.", ["Dunn campaign"]),
     "places in a description": (
         "Mayors across Norway, Chile and Japan said the roads were safe.",
         ["Mayors across Norway, Chile and Japan"]),
