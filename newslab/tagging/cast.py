@@ -39,6 +39,7 @@ _STANDS = re.compile(
 )
 
 
+_STANDING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "contender", "hopeful"})
 # So many speakers back somebody is still in mind.
 _RECENT = 100
 # Nouns for people that no list has: "shrimper", "retiree".
@@ -178,6 +179,8 @@ class Cast:
             broad = (p for n in narrower_roles(noun) for p in self.by_role.get(n, ()))
             people, words = list({id(p): p for p in broad}.values()), words - {noun}
         fits = [p for p in people if words <= p.words | _FORMER]
+        if not fits and noun in _STANDING:
+            fits = [p for p in self.people if self.speaker_of(p).stands and not contradicts(phrase, p.words)]
         if not fits and len(people) == 1:
             fits = [p for p in people if len(words) < 2 or not contradicts(phrase, p.words)]
         return fits

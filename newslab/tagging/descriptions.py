@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslab.tagging.names import roles, without_article, word_set
-from newslab.tagging.reading import Reading, Span
+from newslab.tagging.reading import Found, Reading, Span
 from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def introduces(token: Token) -> bool:
     )  # fmt: skip
 
 
-def phrase_of(reading: Reading, head: Token, span: Span) -> str:
+def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = None) -> str:
     """The words of a description without article, as the source has them: up to what tells something else.
 
     A comma, a dash, another's name or a clause end it; a clause belongs to it only where nothing else
@@ -101,11 +101,15 @@ def phrase_of(reading: Reading, head: Token, span: Span) -> str:
         The noun that heads it.
     span : (int, int)
         The characters of the source.
+    found : Found, optional
+        The attribution: a clause right behind the source, and before its cue and content, may be needed to
+        tell who "two people" are.
     """
     doc = reading.doc
     keep: list[Token] = []
+    end = span[1] if found is None else _clause_end(reading, head, span, found)
     for token in doc[head.left_edge.i :]:
-        if token.idx >= span[1]:
+        if token.idx >= end:
             break
         if token.idx < span[0]:
             continue
@@ -135,6 +139,17 @@ def second_role(first: Token, other: Token) -> bool:
     """Whether two singular nouns share an article and so a person: "the mayor and party leader"."""
     single = first.tag_ == other.tag_ == "NN" and person_noun(first) and person_noun(other)
     return single and not any(c.dep_ in {"det", "poss"} for c in other.children)
+
+
+def _clause_end(reading: Reading, head: Token, span: Span, found: Found) -> int:
+    """Where a source ends with the short clause behind it, if nothing else tells who it is."""
+    clause = next((c for c in head.children if c.dep_ in _RELATIVES and c.i > head.i), None)
+    if clause is None or clause.right_edge.i - clause.left_edge.i > _CLAUSE:
+        return span[1]
+    low, end = clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge)
+    beside = low >= span[1] and not reading.text[span[1] : low].strip()
+    free = not any(s < end and e > span[1] for s, e in (*found.cue, *found.content))
+    return end if beside and free and not _told(head, clause.left_edge.i) else span[1]
 
 
 def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:

@@ -198,12 +198,12 @@ class Resolver:
             return [], f"“{head.text}” is nobody in particular"
         if word in HE or word in _THEY or word in _IT or word in _WE or word in _RELATIVE:
             return self._pronoun(head, found)
-        if word in SOME and alone:
+        if word in SOME and alone and not any(c.dep_ in {"relcl", "acl"} for c in head.children):
             return some_of_them(self.cast, head)
         person = self._person_in(head, span)
         if person is not None:
             return [self.cast.speaker_of(person)], f"named {person.name}"
-        phrase = phrase_of(self.reading, head, span)
+        phrase = phrase_of(self.reading, head, span, found)
         if not phrase:
             return [], "the source names nobody"
         phrase = self._share(phrase)
