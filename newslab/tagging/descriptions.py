@@ -213,4 +213,7 @@ def same_description(known: str, phrase: str, *, pointed: bool) -> bool:
 
 def is_pointed(head: Token) -> bool:
     """Whether "the", "this" or "that" points to somebody known."""
-    return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in head.children)
+    low = head.left_edge.i
+    # The parser may part "the" from "46-year-old".
+    before = [head.doc[low - 1]] if low and head.pos_ == "ADJ" else []
+    return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in (*head.children, *before))

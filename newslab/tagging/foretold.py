@@ -42,7 +42,8 @@ def foretold(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | No
     phrase : str
         The description without its article.
     """
-    if not _is_one_person(head):
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children)  # "My father"
+    if owned or not _is_one_person(head):
         return None
     if head.idx < cast.heading:
         return _in_headline(cast, head, found, phrase)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
@@ -180,6 +180,16 @@ def _title_in(reading: Reading, person: Person, start: int, end: int, name: str)
             person.phrases.append(title)
 
 
+def _shared_surname(reading: Reading, end: int, name: str, spans: Mapping[int, int]) -> str:
+    """The surname of "Tom" in "Tom and Eva Dunn"; `spans` are the mentions, by their first token."""
+    doc = reading.doc
+    if end + 1 not in spans or doc[end].lower_ not in {"and", "&"} or name.casefold() not in first_names():
+        return ""
+    other = _name_words(doc[end + 1 : spans[end + 1]])
+    known = len(other) == 2 and other[0].casefold() in first_names()
+    return other[1] if known else ""
+
+
 def find_people(
     reading: Reading, heads: Collection[int], cues: Iterable[int] = ()
 ) -> tuple[list[Person], dict[int, Person]]:
@@ -205,12 +215,15 @@ def find_people(
     names = _Names(reading.line_of)
     single: list[tuple[int, int, str, str]] = []
     by_token: dict[int, Person] = {}
-    for start, end in find_mentions(reading, heads, cues):
+    spans = dict(find_mentions(reading, heads, cues))
+    for start, end in spans.items():
         words = _name_words(reading.doc[start:end])
         name, gender = strip_title(" ".join(words))
-        gender = gender or _title_gender(reading, start)
+        gender = gender or _title_gender(reading, start) or _title_gender(reading, start + 1)
         if not looks_like_name(name.split()):
             continue
+        if len(name.split()) == 1 and (last := _shared_surname(reading, end, name, spans)):
+            name = f"{name} {last}"
         if len(name.split()) == 1:
             single.append((start, end, name, gender))
             continue

@@ -123,6 +123,12 @@ STORIES = {
         "Tom Dunn’s lawyer, Ana Ruiz, came. His lawyers said the case was closed.", ["Tom Dunn’s lawyers"]),
     "his wife by the name they share": (
         "Tom Dunn and Eva Dunn left the hall. His wife said it was cold.", ["Eva Dunn"]),
+    "a couple by one surname": (
+        "Tom and Eva Dunn left the hall. Mrs. Dunn said it was cold. Her husband said it was late.",
+        ["Eva Dunn", "Tom Dunn"]),
+    "not my father": (
+        "My father says sea was calm\n\nThe inquiry opened on Monday. Ana Ruiz said the sea was calm.",
+        ["my father", "Ana Ruiz"]),
     "her brother, as the article calls him": (
         "Ana Ruiz came with her brother, Bo Falk. Her brother said it was cold.", ["Bo Falk"]),
     "somebody by nation": (
