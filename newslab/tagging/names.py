@@ -13,7 +13,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|both)\s+", re.IGNORECASE)
 _BYLINE = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def visible(name: str) -> str:
@@ -75,6 +75,12 @@ def nations() -> Mapping[str, tuple[str, ...]]:
         for key in [row["country"], *filter(None, row["aliases"].split("|"))]:
             out.setdefault(key.casefold(), tuple(dict.fromkeys(words)))
     return out
+
+
+@lru_cache(maxsize=1)
+def countries() -> Mapping[str, tuple[str, ...]]:
+    """For each country, by the name that a table shows, all the words that stand for it."""
+    return {words[0]: words for words in nations().values()}
 
 
 @lru_cache(maxsize=1)
@@ -184,12 +190,12 @@ def writer_of(byline: object) -> str:
 
 def surname(name: str) -> str:
     """The last word of a name that is no suffix."""
-    words = [w for w in name.split() if w.casefold().strip(".,") not in _SUFFIXES]
+    words = [w for w in name.split() if w.casefold().strip(".,") not in SUFFIXES]
     return words[-1] if words else name
 
 
 def _suffixes(words: list[str]) -> set[str]:
-    return {word.strip(".,") for word in words} & _SUFFIXES
+    return {word.strip(".,") for word in words} & SUFFIXES
 
 
 def same_full_name(a: str, b: str) -> bool:

@@ -128,7 +128,7 @@ STORIES = {
         ["Eva Dunn", "Tom Dunn"]),
     "not my father": (
         "My father says sea was calm\n\nThe inquiry opened on Monday. Ana Ruiz said the sea was calm.",
-        ["my father", "Ana Ruiz"]),
+        ["My father", "Ana Ruiz"]),
     "her brother, as the article calls him": (
         "Ana Ruiz came with her brother, Bo Falk. Her brother said it was cold.", ["Bo Falk"]),
     "somebody by nation": (
