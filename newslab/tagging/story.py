@@ -121,7 +121,7 @@ class Story:
         self._named: Counter[int] = Counter()
         self._first: dict[int, int] = {}
         self._pronouns = [t.i for t in reversed(doc) if t.lower_ in HE and reading.quote_of[t.i] < 0]
-        self._sentence = _numbers(reading.sentence_of)
+        self.sentence = _numbers(reading.sentence_of)
         self._line = _numbers(reading.line_of)
 
     def _learn_genders(self) -> None:
@@ -234,7 +234,7 @@ class Story:
     ) -> dict[str, float]:  # fmt: skip
         last, here = events[-1], token.i
         speaker = last.speaker
-        sentences = self._sentence[here] - self._sentence[last.i]
+        sentences = self.sentence[here] - self.sentence[last.i]
         lines = self._line[here] - self._line[last.i]
         near = [e for e in events if e.spoke and self._line[here] - self._line[e.i] <= 2]
         subject = last.relation in _SUBJECTS
@@ -267,10 +267,8 @@ class Story:
 
     def _subject_before(self, event: Event, before: Sequence[Event]) -> bool:
         """Whether another subject opens the event's sentence."""
-        number = self._sentence[event.i]
-        return any(
-            e.i < event.i and self._sentence[e.i] == number and e.relation in _SUBJECTS for e in before
-        )
+        number = self.sentence[event.i]
+        return any(e.i < event.i and self.sentence[e.i] == number and e.relation in _SUBJECTS for e in before)
 
     def _named_in(self, found: Found, speaker: Speaker) -> bool:
         """Whether a content names the speaker, as one's own words seldom do."""
