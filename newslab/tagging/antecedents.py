@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslab.tagging.cast import Cast, Speaker
-from newslab.tagging.descriptions import is_plural, person_noun
+from newslab.tagging.descriptions import QUANTITIES, is_plural, person_noun
 from newslab.tagging.documents import is_document
 from newslab.tagging.names import organisation_in, roles
 
@@ -16,12 +16,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # So many words, lines and speakers back an antecedent may stand.
 _WORDS, _LINES, _SPEAKERS = 120, 2, 12
-# What tells how many there are of what follows: "a majority of voters", "dozens of firms".
-_AMOUNTS = frozenset({
-    "majority", "number", "group", "dozen", "hundred", "thousand", "million", "percent", "%", "share", "average",
-    "handful", "host", "pair", "half", "third", "quarter", "rest", "crowd", "lot", "plenty", "most", "many",
-    "some", "several", "few", "all", "both", "one", "two", "three", "four", "five",
-})  # fmt: skip
+# With QUANTITIES, what tells how many there are of what follows: "a majority of voters".
+_AMOUNTS = frozenset({"majority", "number", "dozen", "hundred", "thousand", "percent", "share", "average"})
 _NO_NAMES = frozenset({
     "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "PERSON", "NORP",
 })  # fmt: skip
@@ -65,7 +61,7 @@ def _near(cast: Cast, pronoun: Token) -> Iterator[Token]:
     line, doc, quote = cast.reading.line_of, pronoun.doc, cast.reading.quote_of
     inside = quote[pronoun.i]
     for token in reversed(doc[max(0, pronoun.i - _WORDS) : pronoun.i]):
-        if line[pronoun.i] - line[token.i] > _LINES:
+        if 0 <= line[token.i] < line[pronoun.i] - _LINES:
             return
         if quote[token.i] < 0 or quote[token.i] == inside:
             yield token
@@ -75,10 +71,11 @@ def _several(cast: Cast, token: Token, speakers: list[Speaker]) -> float | None:
     """How well a word suits "they", or None where it speaks of one."""
     if token.pos_ == "PRON":
         return 1.0 if len(speakers) > 1 or any(s.plural for s in speakers) else None
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in _PARTS or _counts(token):
+    named = token.ent_type_ in _NO_NAMES - {"PERSON", "NORP"}
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in _PARTS or named or _counts(token):
         return None
     if any(s.kind == "document" for s in speakers):
-        return -0.5
+        return -1.0
     joint = [t for t in token.conjuncts if t.i > token.i and t.pos_ in {"NOUN", "PROPN"}]
     if joint and token.i in cast.by_token and any(t.i in cast.by_token for t in joint):
         return 1.0
@@ -86,12 +83,13 @@ def _several(cast: Cast, token: Token, speakers: list[Speaker]) -> float | None:
         return None
     if person_noun(token) or token.ent_type_ == "NORP" or token.lower_ == "people":
         return 1.0
-    return 0.0 if token.ent_type_ == "ORG" or (is_plural(token) and organisation_in(token.lemma_)) else -0.7
+    return 0.0 if token.ent_type_ == "ORG" or (is_plural(token) and organisation_in(token.lemma_)) else -1.2
 
 
 def _counts(token: Token) -> bool:
     """Whether a noun only says how many there are of what follows it."""
-    return token.lemma_.casefold() in _AMOUNTS and any(c.lower_ == "of" for c in token.children)
+    amount = token.lemma_.casefold() in QUANTITIES | _AMOUNTS
+    return amount and any(c.lower_ == "of" for c in token.children)
 
 
 def _thing(cast: Cast, token: Token, speakers: list[Speaker]) -> float | None:
@@ -99,7 +97,9 @@ def _thing(cast: Cast, token: Token, speakers: list[Speaker]) -> float | None:
     kinds = {s.kind for s in speakers}
     if token.pos_ == "PRON":
         return 1.0 if len(speakers) == 1 and kinds <= {"named_group", "document"} else None
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in _PARTS or token.i in cast.by_token:
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "ROOT" or token.i in cast.by_token:
+        return None
+    if token.dep_ in _PARTS and not speakers:
         return None
     lemma = token.lemma_.casefold()
     if is_plural(token) or token.ent_type_ in _NO_NAMES or (lemma in roles() and lemma not in _FIRMS):
@@ -134,5 +134,6 @@ def _standing(token: Token) -> float:
 def _distance(cast: Cast, token: Token, pronoun: Token) -> float:
     """How far back a word stands, in sentences and lines."""
     sentence, line = cast.story.sentence, cast.reading.line_of
-    sentences = sentence[pronoun.i] - sentence[token.i]
-    return 0.9 * sentences + 0.4 * (line[pronoun.i] - line[token.i])
+    sentences: int = sentence[pronoun.i] - sentence[token.i]
+    lines: int = line[pronoun.i] - line[token.i]
+    return float(0.9 * sentences + 0.4 * lines)

@@ -22,6 +22,8 @@ BOTH = frozenset({"both", "neither", "two", "pair", "duo"})
 _SHARES = frozenset({"all", "others", "some", "many", "most", "few", "several"})
 # Points from which "some" is some of those spoken of before.
 _NEAR = 0.8
+# Points up to which words are too far back for "they".
+_FAR = -1.5
 # So many events back somebody may be one of two.
 _EVENTS = 60
 
@@ -32,7 +34,8 @@ def named_among(cast: Cast, head: Token, span: Span) -> list[Token]:
         return []
     named = [t for c in head.children if c.dep_ == "appos" for t in (c, *c.conjuncts)]
     for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in {"like", "including"}:
+        such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+        if child.dep_ == "prep" and (such or child.lower_ in {"like", "including"}):
             named += [t for c in child.children if c.dep_ == "pobj" for t in (c, *c.conjuncts)]
     named = [t for t in named if t.idx < span[1]]
     known = all(t.i in cast.by_token or t.ent_type_ == "ORG" for t in named)
@@ -42,7 +45,7 @@ def named_among(cast: Cast, head: Token, span: Span) -> list[Token]:
 def several(cast: Cast, head: Token, told: Describe) -> list[Speaker]:
     """Those whom "they" means: joint speakers, a plural description, or else a group."""
     for before in antecedents(cast, head, plural=True)[:1]:
-        if speakers := before.speakers or told(before.token):
+        if before.points > _FAR and (speakers := before.speakers or told(before.token)):
             return speakers
     return cast.heard(head.i, "named_group")[-1:] or _last_two(cast, head)
 
@@ -51,29 +54,32 @@ def the_two(cast: Cast, head: Token, told: Describe) -> list[Speaker]:
     """Those whom "both" or "the two" means: two named together, else the last two who were subjects."""
     for before in antecedents(cast, head, plural=True)[:2]:
         speakers = before.speakers or (told(before.token) if any(before.token.conjuncts) else [])
-        if len(speakers) == 2:
+        if len(speakers) == 2 and speakers[0].kind == speakers[1].kind != "unnamed":
             return speakers
     return _last_two(cast, head)
 
 
 def _last_two(cast: Cast, head: Token) -> list[Speaker]:
-    """The two people who were the last subjects before a word, in the order in which they came."""
-    last: list[Speaker] = []
-    for event in reversed(cast.story.events[-_EVENTS:]):
-        new = event.speaker.kind == "named_person" and not any(event.speaker is s for s in last)
-        if event.i < head.i and new and event.relation in SUBJECTS and not event.quoted:
-            last.append(event.speaker)
-        if len(last) == 2:
-            return last[::-1]
-    return []
+    """The two people who were joined last, or else the last two who were subjects."""
+    cast.story.walk(head.i)
+    events = [e for e in cast.story.events[-_EVENTS:] if e.i < head.i and not e.quoted]
+    people = [e for e in events if e.i in cast.by_token or e.by_pronoun or e.spoke]
+    for event in reversed(people):
+        token = head.doc[event.i]
+        first = cast.by_token.get(token.head.i) if token.dep_ == "conj" and token.i in cast.by_token else None
+        sure = first is not None and bool(first.gender or event.speaker.gender)
+        if first is not None and sure and first is not cast.by_token[token.i]:
+            return [cast.speaker_of(first), event.speaker]
+    last = {id(e.speaker): e for e in people if e.relation in SUBJECTS and e.speaker.kind == "named_person"}
+    two = sorted(last.values(), key=lambda e: e.i)[-2:]
+    return [e.speaker for e in two] if len(two) == 2 else []
 
 
 def some_of_them(cast: Cast, head: Token, told: Describe) -> Told:
     """ "Others", "some", "many" by themselves: a share of the subject before, or nobody nearer told."""
     word = "other" if head.lower_ == "others" else head.lower_
-    heard = [s for s in cast.heard(head.i, "unnamed")[-1:] if s.plural and head.lower_ == "others"]
-    whole = heard or _whole(cast, head, told)
-    kinds = [w for s in whole for w in s.name.split()]
+    heard = [s.name for s in cast.heard(head.i, "unnamed")[-1:] if s.plural and word == "other"]
+    kinds = (heard[0] if heard else _whole(cast, head, told)).split()
     while kinds and kinds[0].casefold() in QUANTITIES | SOME | {"of"}:
         kinds = kinds[1:]
     speaker = cast.unnamed(head, f"{word} {' '.join(kinds)}" if kinds else head.lower_)
@@ -81,13 +87,16 @@ def some_of_them(cast: Cast, head: Token, told: Describe) -> Told:
     return [speaker], "others of a kind" if kinds else "described only"
 
 
-def _whole(cast: Cast, head: Token, told: Describe) -> list[Speaker]:
+def _whole(cast: Cast, head: Token, told: Describe) -> str:
     """Those of whom "some" are a share: a plural subject just before, where the article says who they are."""
     best = next(iter(antecedents(cast, head, plural=True)), None)
     if head.lower_ not in _SHARES or best is None or best.points < _NEAR or best.token.i in cast.by_token:
-        return []
+        return ""
     whole = best.speakers or told(best.token)
-    return whole if len(whole) == 1 and whole[0].kind == "unnamed" else []
+    if len(whole) != 1 or whole[0].kind != "unnamed":
+        return ""
+    first = best.token.pos_ == "NOUN" and whole[0].name.startswith(best.token.text)  # of its sentence
+    return best.token.lower_ + whole[0].name[len(best.token) :] if first else whole[0].name
 
 
 def both_of_them(cast: Cast, head: Token) -> list[Speaker]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from newslab.frames import JOINT
 from newslab.tagging.antecedents import antecedents
 from newslab.tagging.cast import Cast, Resolved, Speaker
-from newslab.tagging.descriptions import is_plural, person_noun
-from newslab.tagging.names import organisation_in
+from newslab.tagging.descriptions import person_noun
 from newslab.tagging.plural import BOTH, SOME, Told, several, some_of_them, the_two
 from newslab.tagging.reading import Found, Span
 from newslab.tagging.story import HE
@@ -29,7 +28,9 @@ _ANYBODY = frozenset({
     "nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "noone",
 })  # fmt: skip
 # Points from which "it" goes back to words that have not spoken.
-_LIKELY = 0.3
+_LIKELY = -0.9
+# So many words back a noun may stand to which "who" belongs.
+_NEAR = 25
 
 
 class Pronouns:
@@ -64,24 +65,23 @@ class Pronouns:
         outer : Resolved, optional
             Who speaks the quotation in which the attribution lies.
         """
-        word = head.lower_
+        word = _plain(head)
         words = self.cast.reading.text[slice(*span)].casefold().split()
         alone = len(words) == 1
         if word in _ANYBODY and alone:
             return [self.cast.unnamed(head, word)], f"“{head.text}” is nobody in particular"
         if word in SOME and alone and not any(c.i > head.i for c in head.children if word == "those"):
             return some_of_them(self.cast, head, lambda t: self._describe(t, found))
-        if word in _FIRST:
+        if word in _FIRST or (alone and self.writers.is_label(head)):
             return self._writer(head, outer)
-        speakers = self._meant(head, found, words)
+        speakers = self._meant(head, word, found, words)
         if speakers is None:
             return None
         if not speakers:
             return [], f"nobody for “{head.text}”"
         return speakers, f"“{head.text}” goes back to {JOINT.join(s.name for s in speakers)}"
 
-    def _meant(self, head: Token, found: Found, words: list[str]) -> list[Speaker] | None:
-        word = head.lower_
+    def _meant(self, head: Token, word: str, found: Found, words: list[str]) -> list[Speaker] | None:
         if word in HE:
             one = self.cast.story.who(head, found)
             return [one] if one is not None else []
@@ -114,24 +114,37 @@ class Pronouns:
         """The word that "who" or "himself" stands for, with the words around it."""
         doc = self.cast.reading.doc
         if head.lower_ in _SELVES:
-            before = [t for t in doc[max(0, head.i - 2) : head.i] if t.pos_ in {"PROPN", "NOUN"}]
-            return (before[-1], span) if before and before[-1].idx >= span[0] else (head, span)
+            before = [t for t in doc[max(0, head.i - 2) : head.i] if t.is_alpha and t.idx >= span[0]]
+            return (before[-1], span) if before else (head, span)
         pronoun = self._relative(head, span)
-        clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None) if pronoun else None
-        if pronoun is not None and clause is not None:
-            head = self._agreeing(_joint(clause, pronoun), pronoun)
-        return self._named_beside(head), span
+        if pronoun is not None:
+            clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
+            head = _joint(clause, pronoun) if clause is not None else self._nearest(pronoun)
+            head = self._agreeing(head, pronoun)
+        return self._named_beside(_among_whom(head)), span
 
     def _relative(self, head: Token, span: Span) -> Token | None:
         """The pronoun, where a source is nothing but "who" or "which"."""
-        if head.lower_ in _RELATIVE:
+        if _plain(head) in _RELATIVE:
             return head
         words = self.cast.reading.doc.char_span(*span, alignment_mode="contract")
-        return words[0] if words is not None and len(words) == 1 and words[0].lower_ in _RELATIVE else None
+        return words[0] if words is not None and len(words) == 1 and _plain(words[0]) in _RELATIVE else None
+
+    def _nearest(self, pronoun: Token) -> Token:
+        """The noun before a pronoun whose clause the parser hung elsewhere, a person's for "who"."""
+        low, _ = self.cast.reading.sentence(pronoun)
+        nouns = [t for t in pronoun.doc[max(0, pronoun.i - _NEAR) : pronoun.i] if t.pos_ in {"NOUN", "PROPN"}]
+        heads = [t for t in nouns if t.idx >= low and t.dep_ not in {"compound", "nmod", "poss"}]
+        if pronoun.lower_ in _WHO:
+            heads = [t for t in heads if self._may_be_who(t)] or heads
+        return heads[-1] if heads else pronoun
 
     def _agreeing(self, head: Token, pronoun: Token) -> Token:
-        """The noun further up where a person's pronoun stands behind a thing, or a thing's behind a person."""
+        """The noun that suits: of "a man in a house who …" the man, of "a house of a man which …" no man."""
         who = pronoun.lower_ in _WHO
+        entity = self.cast.reading.entity_of.get(head.i)
+        if not who and entity is not None and entity.label_ == "ORG":
+            return entity.root
         token = head
         while who != self._may_be_who(token) and token.dep_ == "pobj":
             token = token.head.head
@@ -139,20 +152,30 @@ class Pronouns:
                 return token
         return head
 
+    def _named_beside(self, head: Token) -> Token:
+        """The name beside which a description stands: of "Ana Ruiz, a critic who …" the first."""
+        by_token, top = self.cast.by_token, head
+        while top.dep_ == "conj" and top.head.dep_ in {"attr", "appos"}:
+            top = top.head
+        if head.i in by_token or top.dep_ not in {"appos", "attr"}:
+            return head
+        if top.dep_ == "attr":
+            return top if top.i in by_token else head
+        new = any(c.lower_ in {"a", "an"} for c in head.children) and top.head.pos_ == "PROPN"
+        return top.head if new or top.head.i in by_token else head
+
     def _may_be_who(self, token: Token) -> bool:
         return token.i in self.cast.by_token or person_noun(token) or token.ent_type_ in {"PERSON", "NORP"}
 
-    def _named_beside(self, head: Token) -> Token:
-        """The name beside which a description stands: of "Ana Ruiz, a critic who …" the first."""
-        by_token = self.cast.by_token
-        top = head
-        while top.dep_ == "conj" and top.head.dep_ in {"attr", "appos"}:
-            top = top.head
-        return top.head if top.dep_ == "appos" and top.head.i in by_token and head.i not in by_token else head
+
+def _plain(token: Token) -> str:
+    """A word without capitals, or as it stands where it is an acronym: "WHO" and "US" are no pronouns."""
+    word: str = token.text
+    return word if len(word) > 1 and word.isupper() else word.casefold()
 
 
 def _joint(clause: Token, pronoun: Token) -> Token:
-    """The words of a clause's pronoun: of "voters and firms, who fear" the whole, of "…, who fears" the last."""
+    """The words of a clause's pronoun: of "men and firms, who fear" the whole, of "…, who fears" the last."""
     head = clause.head
     verbs = (clause, *(c for c in clause.children if c.dep_ in {"aux", "auxpass"}))
     single = any(t.tag_ == "VBZ" or t.lower_ == "was" for t in verbs)
@@ -160,3 +183,12 @@ def _joint(clause: Token, pronoun: Token) -> Token:
     while apart and not single and head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
         head = head.head
     return head
+
+
+def _among_whom(head: Token) -> Token:
+    """Of "among those who agreed are Ana Ruiz and …" those who are named after it."""
+    verb = head.head.head
+    if head.lower_ != "those" or head.head.lower_ != "among" or verb.lemma_ != "be":
+        return head
+    named = (c for c in verb.children if c.dep_ in {"nsubj", "attr"} and c.i > verb.i)
+    return next(named, head)

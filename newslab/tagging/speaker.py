@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newslab.frames import JOINT
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.described import OFFICES, described, owned
 from newslab.tagging.descriptions import (
@@ -89,9 +88,12 @@ class Resolver:
                 if t.idx >= span[0] and t.i in self.cast.by_token
             ]
             head = names[-1] if names else head
+        low, high = head.left_edge, head.right_edge
+        end, own = min(high.idx + len(high), self.reading.line(head)[1]), head.idx + len(head)
+        if head.lower_ == "those" and (span[0] if span[0] > head.idx else span[1]) - own <= 1:
+            return head, (low.idx, end)  # nothing else tells who they are
         if not span[0] <= head.idx < span[1]:
-            low, high = head.left_edge, head.right_edge
-            span = (low.idx, min(high.idx + len(high), max(span[0], head.idx + len(head))))
+            span = (low.idx, end if head.idx >= span[1] else min(end, max(span[0], own)))
         return head, span
 
     def _whose_words(self, head: Token, span: Span) -> Token:
@@ -156,7 +158,8 @@ class Resolver:
         phrase = phrase_of(self.reading, head, span, found)
         if not phrase:
             return [], "the source names nobody"
-        phrase = self._share(phrase)
+        whole = head.lower_ == "those" and phrase != "those"
+        phrase = f"those {phrase}" if whole else self._share(phrase)
         if is_document(head):
             return [self._text(head, span, phrase)], "a text or data"
         owner = next((c for c in head.children if c.dep_ == "poss" and c.i in self.cast.by_token), None)
@@ -313,4 +316,5 @@ def resolve_speakers(
 
 
 def _is_first_person(reading: Reading, found: Found) -> bool:
-    return found.head is not None and reading.doc[found.head].lower_ in ME | US
+    head = found.head
+    return head is not None and reading.doc[head].lower_ in ME | US and reading.quote_of[head] >= 0

@@ -23,7 +23,7 @@ _SIGNATURE = re.compile(r"\s*(?:@\w+|[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3})[
 _CREDIT = re.compile(r"\s*(?:[A-Z][a-z]+\.? )?((?:[A-Z][\w.’'-]* ){1,3}[A-Z][\w’'-]+)\b,? (?=[\w-])")
 _BY = re.compile(r"\s*[Bb]y ((?:[A-Z][\w.’'-]* ){1,3}[A-Z][\w’'-]+)\s*$")
 # What an outlet does and no writer alone.
-_INQUIRES = frozenset({"ask", "contact", "invite", "approach", "request", "publish", "poll", "survey"})
+_INQUIRES = frozenset({"ask", "contact", "invite", "approach", "survey"})
 # So many lines above its signature a letter may begin.
 _LETTER = 20
 
@@ -47,8 +47,13 @@ class Writers:
         self._lines = [self.reading.text[s:e] for s, e in self.reading.lines]
         self._known: dict[str, Speaker] = {}
 
+    def is_label(self, word: Token) -> bool:
+        """Whether a word marks question or answer in an interview."""
+        line = self.reading.line_of[word.i]
+        return bool(self._parts) and self._parts[line] == word.text
+
     def who(self, word: Token) -> list[Speaker]:
-        """Whom a word of the first or second person means outside quotation marks."""
+        """Whom "I", "we", "you" or the label of an answer means outside quotation marks."""
         line = self.reading.line_of[word.i]
         if self._parts and line >= 0 and self._parts[line]:
             asked = self._interviewed if (self._parts[line] == "A") != (word.lower_ in YOU) else []
