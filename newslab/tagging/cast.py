@@ -92,9 +92,8 @@ class Resolved:
 class Cast:
     """The people, groups and texts of an article, and its speakers in the order in which they spoke."""
 
-    def __init__(self, reading: Reading, found: Sequence[Found], writer: str = "", heading: int = 0) -> None:
+    def __init__(self, reading: Reading, found: Sequence[Found], heading: int = 0) -> None:
         self.reading, self.heading = reading, heading
-        self.writer = Speaker(writer, "named_person") if writer else None
         heads = {f.head for f in found if f.head is not None}
         cues = {
             t.i for f in found for s, e in f.cue for t in reading.doc.char_span(s, e, alignment_mode="expand")

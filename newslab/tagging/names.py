@@ -13,6 +13,9 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|both)\s+", re.IGNORECASE)
 _BYLINE = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
+# What follows the names: a sentence, "in London", "for The Courier".
+_BYLINE_END = re.compile(r"(?<![A-Z])\. |[|;•]| (?:in|at|for|of) ")
+_JOINED = re.compile(r", | and | & |,")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -174,18 +177,23 @@ def without_article(phrase: str) -> str:
     return cleaned
 
 
-def writer_of(byline: object) -> str:
-    """The one person whom a byline names, or ''.
+def writers_of(byline: object) -> list[str]:
+    """The people whom a byline names.
 
     Examples
     --------
-    >>> writer_of("By Ana Ruiz"), writer_of("Ana Ruiz and Tom Dunn"), writer_of("Staff")
-    ('Ana Ruiz', '', '')
+    >>> writers_of("By Ana Ruiz"), writers_of("Ana Ruiz and Tom Dunn, The Courier"), writers_of("Staff")
+    (['Ana Ruiz'], ['Ana Ruiz', 'Tom Dunn'], [])
     """
-    name = " ".join(_BYLINE.sub("", byline).split()) if isinstance(byline, str) else ""
-    words = name.split()
-    plain = 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words)
-    return name if plain and not organisation_in(name) and "," not in name else ""
+    first = _BYLINE_END.split(_BYLINE.sub("", byline))[0] if isinstance(byline, str) else ""
+    names = [" ".join(part.split()) for part in _JOINED.split(first)]
+    return [n for n in names if _is_plain(n.split()) and not organisation_in(n)]
+
+
+def _is_plain(words: list[str]) -> bool:
+    """Whether words are a name and nothing else, by their capitals."""
+    small = {"The", "News", "Press", "TODAY", "Today"}
+    return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) and not small & set(words)
 
 
 def surname(name: str) -> str:

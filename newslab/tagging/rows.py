@@ -14,7 +14,7 @@ from newslab.tagging.attribution import find_attributions
 from newslab.tagging.cast import Resolved, Speaker
 from newslab.tagging.confidence import confidence_of
 from newslab.tagging.judging import find_with_tagger
-from newslab.tagging.names import writer_of
+from newslab.tagging.names import writers_of
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.source import (
     channel_of,
@@ -143,8 +143,9 @@ def tag_article(
     """
     counted = counted_words(reading.text, passages)
     found = find_attributions(reading) if tagger is None else find_with_tagger(reading, tagger)
-    writer, heading = writer_of(article.get("byline")), _heading(passages)
-    resolved = list(resolve_speakers(reading, found, writer, heading))
+    outlet = article.get("outlet")
+    writers, outlet = writers_of(article.get("byline")), outlet if isinstance(outlet, str) else ""
+    resolved = list(resolve_speakers(reading, found, writers, outlet, _heading(passages)))
     if aliases is not None:
         aliases.apply(resolved, [_joined(reading.text, f.source) for f in found])
     rows = [_row(article, reading, f, r) for f, r in zip(found, resolved, strict=True)]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newslab.frames import JOINT
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.described import OFFICES, described, owned
 from newslab.tagging.descriptions import (
@@ -21,25 +20,15 @@ from newslab.tagging.documents import document_name, is_document, kind_of_text
 from newslab.tagging.groups import is_acronym
 from newslab.tagging.names import governments, is_title, nationals, normal, organisation_in, roles, word_set
 from newslab.tagging.people import Person, nearly_has_surname
-from newslab.tagging.plural import (
-    SOME,
-    Told,
-    named_among,
-    not_only,
-    several,
-    some_of_them,
-)
+from newslab.tagging.plural import Told, named_among, not_only
+from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.story import HE
+from newslab.tagging.writers import ME, US, Writers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_THEY = frozenset({"they", "them", "their", "both", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
-_WE = frozenset({"i", "we", "me", "us", "you", "my", "our"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_SELVES = frozenset({"himself", "herself", "themselves", "itself"})
 _PARTED = re.compile(r",? and |, ")
 _BANDS = frozenset({"group", "band", "team", "coalition", "gang", "crowd"})
 # What somebody utters, and is no text of its own.
@@ -50,9 +39,6 @@ _UTTERED = frozenset({
     "view", "opinion", "response", "reply", "message", "praise", "complaint", "appeal", "demand",
     "prediction", "explanation",
 })  # fmt: skip
-_NOBODY = frozenset(
-    {"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "noone", "neither"}
-)
 # A share of people: "54 percent", "one in four", "a third".
 _SHARE = re.compile(
     r"(?:[\w.,-]+ ){0,3}?(?:per ?cent|half|majority|\w+[- ]thirds?|third|quarters?|\w+ in \w+|\d+(?:\.\d+)?%)"
@@ -64,12 +50,13 @@ _SHARE = re.compile(
 class Resolver:
     """Resolves an article's sources in reading order."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, writers: Writers) -> None:
         self.cast, self.reading = cast, cast.reading
+        self.pronouns = Pronouns(cast, writers, self._described)
         self.shared = ""
 
-    def resolve(self, found: Found) -> Resolved:
-        """The speakers of one attribution."""
+    def resolve(self, found: Found, outer: Resolved | None = None) -> Resolved:
+        """The speakers of one attribution; `outer` is the one in whose quotation it lies."""
         if found.head is None or not found.source:
             return Resolved([], "no source is named")
         if named := self._plainly_named(found.source[0]):
@@ -78,8 +65,7 @@ class Resolver:
             self._note(head, [speaker], found)
             return Resolved([speaker], f"named {speaker.name}")
         head, span = self._meant(self.reading.doc[found.head], found.source[0])
-        parts = self._conjuncts(head, span)
-        resolved = [self._one(part, found, self._own(part, span) if parts[1:] else span) for part in parts]
+        resolved = [self._one(part, found, own, outer) for part, own in self._parts(head, span)]
         speakers = list({id(s): s for some, _ in resolved for s in some}.values())
         self._note(head, speakers, found)
         return Resolved(speakers, "; ".join(dict.fromkeys(reason for _, reason in resolved)))
@@ -105,29 +91,37 @@ class Resolver:
             after.text == "," and not any(t.lower_ == "and" for t in tokens if t.i > last)
         )
         return (named[-1].i, self.cast.by_token[first]) if plain and ends else None
+    def _parts(self, head: Token, span: Span) -> list[tuple[Token, Span]]:
+        """The parts of a joint source, each with its own words."""
+        parts = self._conjuncts(head, span)
+        return [(part, self._own(part, span) if parts[1:] else span) for part in parts]
+
+    def _described(self, token: Token, found: Found) -> list[Speaker]:
+        """Whom words of the article mean, as if they were a source."""
+        low, high = token.left_edge, token.right_edge
+        span = (low.idx, min(high.idx + len(high), self.reading.line(token)[1]))
+        told = [self._one(part, found, own) for part, own in self._parts(token, span)]
+        return list({id(s): s for some, _ in told for s in some if s.name}.values())
 
     def _meant(self, head: Token, span: Span) -> tuple[Token, Span]:
-        """The word that "who" or "himself" stands for, with the words around it."""
-        doc = self.reading.doc
-        if head.lower_ in _SELVES:
-            before = [t for t in doc[max(0, head.i - 2) : head.i] if t.pos_ in {"PROPN", "NOUN"}]
-            return (before[-1], span) if before and before[-1].idx >= span[0] else (head, span)
-        if head.lower_ in _RELATIVE:
-            clause = next((t for t in (head, *head.ancestors) if t.dep_ == "relcl"), None)
-            head = clause.head if clause is not None else head
-        if head.dep_ == "appos" and head.head.i in self.cast.by_token and head.i not in self.cast.by_token:
-            head = head.head
+        """The word by which a source names who speaks, with the words around it."""
+        head, span = self.pronouns.antecedent(head, span)
         head = self._whose_words(head, span)
         if head.pos_ == "ADP":
             head = next((c for c in head.children if c.dep_ == "pobj" and c.idx < span[1]), head)
         if head.pos_ in {"VERB", "ADV", "ADJ"}:
             names = [
-                t for t in doc[head.left_edge.i : head.i] if t.idx >= span[0] and t.i in self.cast.by_token
+                t
+                for t in self.reading.doc[head.left_edge.i : head.i]
+                if t.idx >= span[0] and t.i in self.cast.by_token
             ]
             head = names[-1] if names else head
+        low, high = head.left_edge, head.right_edge
+        end, own = min(high.idx + len(high), self.reading.line(head)[1]), head.idx + len(head)
+        if head.lower_ == "those" and (span[0] if span[0] > head.idx else span[1]) - own <= 1:
+            return head, (low.idx, end)  # nothing else tells who they are
         if not span[0] <= head.idx < span[1]:
-            low, high = head.left_edge, head.right_edge
-            span = (low.idx, min(high.idx + len(high), max(span[0], head.idx + len(head))))
+            span = (low.idx, end if head.idx >= span[1] else min(end, max(span[0], own)))
         return head, span
 
     def _whose_words(self, head: Token, span: Span) -> Token:
@@ -189,24 +183,19 @@ class Resolver:
         joined = " and " in self.reading.text[low : listed[-1].idx] if listed else False
         return listed if joined and len(listed) + (head.i in by_token) > 1 else []
 
-    def _one(self, head: Token, found: Found, span: Span) -> Told:
+    def _one(self, head: Token, found: Found, span: Span, outer: Resolved | None = None) -> Told:
         if not span[0] <= head.idx < span[1]:
             span = (head.left_edge.idx, head.idx + len(head))
-        word = head.lower_
-        alone = self.reading.text[span[0] : span[1]].strip().casefold() == word
-        if word in _NOBODY and alone:
-            return [], f"“{head.text}” is nobody in particular"
-        if word in HE or word in _THEY or word in _IT or word in _WE or word in _RELATIVE:
-            return self._pronoun(head, found)
-        if word in SOME and alone and not any(c.dep_ in {"relcl", "acl"} for c in head.children):
-            return some_of_them(self.cast, head)
+        if (told := self.pronouns.resolve(head, found, span, outer)) is not None:
+            return told
         person = self._person_in(head, span)
         if person is not None:
             return [self.cast.speaker_of(person)], f"named {person.name}"
         phrase = phrase_of(self.reading, head, span, found)
         if not phrase:
             return [], "the source names nobody"
-        phrase = self._share(phrase)
+        whole = head.lower_ == "those" and phrase != "those"
+        phrase = f"those {phrase}" if whole else self._share(phrase)
         if is_document(head):
             return [self._text(head, span, phrase)], "a text or data"
         owner = next((c for c in head.children if c.dep_ == "poss" and c.i in self.cast.by_token), None)
@@ -261,33 +250,6 @@ class Resolver:
             low -= 1
         rest = self.reading.text[token.idx + len(token) : span[1]]
         return low > 0 and token.doc[low - 1].text == "," and not any(c.isalnum() for c in rest)
-
-    def _pronoun(self, head: Token, found: Found) -> Told:
-        word = head.lower_
-        if word in _WE:
-            writer = self.cast.writer if self.reading.quote_of[head.i] < 0 else None
-            if writer is not None and word in {"i", "me", "my"}:
-                return [writer], f"“{head.text}” is the writer"
-            return [Speaker("", "none")], "the writer"
-        if word in HE:
-            one = self.cast.story.who(head, found)
-            speakers = [one] if one is not None else []
-        elif word in _THEY:
-            speakers = several(self.cast, head)
-        else:
-            speakers = self._it(head)
-        if not speakers:
-            return [], f"nobody for “{head.text}”"
-        return speakers, f"“{head.text}” goes back to {JOINT.join(s.name for s in speakers)}"
-
-    def _it(self, head: Token) -> list[Speaker]:
-        """The group or text that "it" means: the last that spoke, or a subject named since."""
-        heard = [(i, some) for i, some in self.cast.spoken[-9:] if i < head.i and len(some) == 1]
-        heard = [(i, some) for i, some in heard if some[0].kind in {"named_group", "document"}]
-        subject = self.cast.groups.subject_before(head.i)
-        if subject is not None and (not heard or subject.i > heard[-1][0]):
-            return [self.cast.group(subject, subject.text)]
-        return heard[-1][1] if heard else []
 
     def _share(self, phrase: str) -> str:
         """A share with what it is a share of: "54 percent" after "61 percent of likely voters"."""
@@ -356,7 +318,11 @@ def _after_ampersand(token: Token) -> bool:
 
 
 def resolve_speakers(
-    reading: Reading, found: Sequence[Found], writer: str = "", heading: int = 0
+    reading: Reading,
+    found: Sequence[Found],
+    writers: Sequence[str] = (),
+    outlet: str = "",
+    heading: int = 0,
 ) -> Iterator[Resolved]:
     """Resolve the source of every attribution of an article, in reading order.
 
@@ -366,8 +332,10 @@ def resolve_speakers(
         The parsed article.
     found : sequence of Found
         Its attributions, as `find_attributions` returns them.
-    writer : str, optional
-        Who "I" is outside quotation marks: the article's byline.
+    writers : sequence of str, optional
+        Who "I" and "we" are outside quotation marks: those of the article's byline.
+    outlet : str, optional
+        Where it appeared: who "we" are in what no one signs.
     heading : int
         Where the headline ends, in characters; 0 where there is none.
 
@@ -376,11 +344,24 @@ def resolve_speakers(
     Resolved
         The speakers of each; the same person is the same `Speaker` object throughout.
     """
-    resolver = Resolver(Cast(reading, found, writer, heading))
-    # Whom the headline describes is named below it, so that it comes last.
+    cast = Cast(reading, found, heading)
+    resolver = Resolver(cast, Writers(cast, writers, outlet))
+    # Whom the headline describes is named below it, so that it comes last; "I" in a quotation is who
+    # speaks it, which comes first whichever stands first.
     order = sorted(
         range(len(found)),
-        key=lambda n: (found[n].start < heading, found[n].head is None, found[n].head or 0),
-    )
-    resolved = {n: resolver.resolve(found[n]) for n in order}
+        key=lambda n: (
+            found[n].within is not None and _is_first_person(reading, found[n]),
+            found[n].start < heading, found[n].head is None, found[n].head or 0,
+        ),
+    )  # fmt: skip
+    resolved: dict[int, Resolved] = {}
+    for n in order:
+        outer = found[n].within
+        resolved[n] = resolver.resolve(found[n], resolved.get(outer) if outer is not None else None)
     yield from (resolved[n] for n in range(len(found)))
+
+
+def _is_first_person(reading: Reading, found: Found) -> bool:
+    head = found.head
+    return head is not None and reading.doc[head].lower_ in ME | US and reading.quote_of[head] >= 0
