@@ -30,11 +30,12 @@ COLUMNS = {
     "first_names": "name,gender",
     "roles": "noun,actor,gender",
     "rules": "rule,right,measured",
+    "text_kinds": "noun,kind",
     "titles": "title,gender,noun",
     "unnamed": "phrase,reason",
 }
 PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
-ALPHABETICAL = ("documents", "roles", "titles", "cue_nouns", "function_words")
+ALPHABETICAL = ("documents", "text_kinds", "roles", "titles", "cue_nouns", "function_words")
 SINGLE = ("country", "capital", "seats", "aliases", "bodies")
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
 from newslab.tagging.descriptions import introduces, is_plural, person_noun, phrase_of
-from newslab.tagging.documents import named_texts
 from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
 from newslab.tagging.names import contradicts, nations, normal, role_noun, roles, surname, word_set
 from newslab.tagging.people import Person, find_people
 from newslab.tagging.reading import Found, Reading
 from newslab.tagging.story import Story
+from newslab.tagging.texts import Texts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -100,7 +100,7 @@ class Cast:
         self.others: list[Speaker] = []
         self.named: dict[tuple[str, str], Speaker] = {}
         self.groups = Groups(reading, set(self.by_token))
-        self.texts = named_texts(reading)
+        self.texts = Texts(self)
         self.story = Story(reading, self.people, self.speaker_of)
         self.introduced: list[Speaker] = []
         for token in reading.doc:
