@@ -185,9 +185,8 @@ class Cast:
     def group(self, head: Token, phrase: str) -> Speaker:
         """The organisation or state that a word and its description name."""
         own = phrase if normal(phrase) in nations() else state_of(phrase)
-        return self.known(
-            own or self.groups.named_at(head) or self.groups.in_full(phrase), head, "named_group"
-        )
+        name = own or self.groups.in_full(self.groups.named_at(head) or phrase)
+        return self.known(name, head, "named_group")
 
     def spoke(self, head: Token, speakers: list[Speaker], mention: str) -> None:
         """Remember who has spoken, and by which words."""
