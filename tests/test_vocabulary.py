@@ -32,11 +32,14 @@ COLUMNS = {
     "relatives": "noun",
     "roles": "noun,actor,gender",
     "rules": "rule,right,measured",
+    "text_kinds": "noun,kind",
     "titles": "title,gender,noun",
     "unnamed": "phrase,reason",
 }
 PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
-ALPHABETICAL = ("broader", "relatives", "documents", "roles", "titles", "cue_nouns", "function_words")
+ALPHABETICAL = (
+    "broader", "relatives", "documents", "text_kinds", "roles", "titles", "cue_nouns", "function_words",
+)  # fmt: skip
 SINGLE = ("country", "capital", "seats", "aliases", "bodies")
 
 

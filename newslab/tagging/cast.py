@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
 from newslab.tagging.descriptions import introduces, is_plural, person_noun, phrase_of
-from newslab.tagging.documents import named_texts
 from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
 from newslab.tagging.names import (
     allegiances,
@@ -27,6 +26,7 @@ from newslab.tagging.names import (
 from newslab.tagging.people import Person, find_people
 from newslab.tagging.reading import Found, Reading
 from newslab.tagging.story import Story
+from newslab.tagging.texts import Texts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -112,7 +112,7 @@ class Cast:
         self.others: list[Speaker] = []
         self.named: dict[tuple[str, str], Speaker] = {}
         self.groups = Groups(reading, set(self.by_token))
-        self.texts = named_texts(reading)
+        self.texts = Texts(self)
         self.story = Story(reading, self.people, self.speaker_of)
         self.introduced: list[Speaker] = []
         for token in reading.doc:
@@ -219,9 +219,8 @@ class Cast:
     def group(self, head: Token, phrase: str) -> Speaker:
         """The organisation or state that a word and its description name."""
         own = phrase if normal(phrase) in nations() else state_of(phrase)
-        return self.known(
-            own or self.groups.named_at(head) or self.groups.in_full(phrase), head, "named_group"
-        )
+        name = own or self.groups.in_full(self.groups.named_at(head) or phrase)
+        return self.known(name, head, "named_group")
 
     def spoke(self, head: Token, speakers: list[Speaker], mention: str) -> None:
         """Remember who has spoken, and by which words."""

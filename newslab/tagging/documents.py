@@ -1,68 +1,114 @@
-"""Texts and data that speak: what they are called, and which one "the poll" means."""
+"""Texts and data that speak: what they are called, and who made them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslab.tagging.names import documents, organisation_in, without_article
-from newslab.tagging.reading import Reading, Span
+from newslab.tagging.cues import cue_verbs
+from newslab.tagging.descriptions import is_plural
+from newslab.tagging.names import documents, organisation_in, text_kinds, without_article
+from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_POLLS = frozenset({"poll", "survey", "questionnaire", "polling", "census"})
-_REPORTS = frozenset(
-    {"report", "study", "examination", "analysis", "review", "paper", "document", "audit", "memo", "inquiry",
-     "investigation", "memorandum", "research", "dossier", "finding"}
-)  # fmt: skip
-# Verbs between a text and its maker: "conducted by", "that appeared in".
-_MADE = frozenset(
-    [
-        "conduct",
-        "release",
-        "issue",
-        "write",
-        "produce",
-        "commission",
-        "compile",
-        "draw",
-        "carry",
-        "author",
-        "appear",
-        "publish",
-        "make",
-        "do",
-    ]
-)
-_OUT = frozenset({"appear", "publish"})
+# What one does to a text that is one's own: "conducted by", "the union released a survey".
+_MADE = frozenset({
+    "air", "appear", "author", "carry", "circulate", "commission", "compile", "conduct", "do", "draw",
+    "file", "issue", "launch", "make", "produce", "provide", "publish", "put", "release", "send", "sign",
+    "submit", "unveil", "write",
+})  # fmt: skip
+_OUT = frozenset({"appear", "publish", "post", "write"})
 _MAKERS = frozenset({"by", "from", "of", "in"})
+# Kinds that a headline names by one capitalised word, and that end a text's proper name.
+_TITLED = frozenset({"poll", "report", "ad", "statement", "book", "video", "recording", "suit", "email"})
+# What tells that a text is new, big or somebody's own, and not which it is.
+GENERIC = frozenset({
+    "brief", "current", "damning", "detailed", "exclusive", "full", "fresh", "joint", "landmark", "last",
+    "late", "latest", "lengthy", "local", "long", "major", "most", "much-anticipated", "national",
+    "nationwide", "new", "newest", "newly", "online", "own", "recent", "recently", "same", "scathing",
+    "short", "single", "state", "statewide", "such", "sweeping", "telephone", "weekly", "written",
+})  # fmt: skip
+_DATES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "QUANTITY"})
+_STOPS = frozenset({":", ";", "=", "<", ">", "(", ")", "—", "–", "…"})
+
+
+@dataclass(frozen=True)
+class Text:
+    """One mention of a text.
+
+    `at` is its noun, `kind` what that has in common with other nouns for it, `words` are those about it,
+    `name` is what it is called with its maker, or '', `issuer` the word for who is said to have made it.
+    """
+
+    at: int
+    kind: str
+    words: frozenset[str]
+    name: str
+    issuer: int = -1
 
 
 def is_document(head: Token) -> bool:
-    """Whether a noun is a text or data."""
-    return head.pos_ == "NOUN" and head.lemma_.casefold() in documents()
+    """Whether a noun is a text or data: "report", in a headline "New Poll", "the Skerrin Gazette Poll"."""
+    noun = head.lemma_.casefold()
+    if head.pos_ == "NOUN":
+        return noun in documents()
+    if head.tag_ != "NNP" or kind_of_text(noun) not in _TITLED:
+        return False
+    before = [t for t in head.doc[head.left_edge.i : head.i] if t.is_alpha]
+    if all(t.lower_ in GENERIC for t in before):
+        return True
+    name = head.doc[head.left_edge.i : head.i + 1].text
+    return noun in {"poll", "survey"} and organisation_in(name) in {"", "pollster", "media", "expert"}
 
 
-def kind_of_text(noun: str) -> frozenset[str]:
-    """The nouns that an article may use in turn for one text."""
-    return next((kind for kind in (_POLLS, _REPORTS) if noun in kind), frozenset({noun}))
+def kind_of_text(noun: str) -> str:
+    """By what the nouns agree that an article may use in turn for one text: poll and survey."""
+    return text_kinds().get(noun, noun)
 
 
-def document_name(reading: Reading, head: Token, span: Span, phrase: str) -> str:
-    """What a text is called: with its maker in front, if the article tells it.
+def _before(head: Token) -> list[Token]:
+    """The words before a text's noun that belong to it, without those of a clause or label before."""
+    first = head.i
+    while first > head.left_edge.i and head.doc[first - 1].text not in _STOPS:
+        first -= 1
+    return list(head.doc[first : head.i])
+
+
+def specifics(head: Token) -> frozenset[str]:
+    """The words that tell which text a noun names: "inspection" of "the new inspection report"."""
+    before = (t for t in _before(head) if t.pos_ in {"NOUN", "ADJ", "PROPN", "NUM"})
+    return frozenset(t.lower_ for t in before if not _generic(t))
+
+
+def _generic(token: Token) -> bool:
+    """Whether a word tells of a text that it is new or big: "new", "64-page"."""
+    after, before = token.nbor(1), token.nbor(-1) if token.i else token
+    measured = (after.text == "-" and token.like_num) or (before.text == "-" and token.nbor(-2).like_num)
+    proper = token.ent_type_ in {"ORG", "GPE", "PERSON"} and after.tag_ == "NNP" and not is_document(after)
+    return measured or (token.lower_ in GENERIC and not proper)
+
+
+def name_of_text(reading: Reading, head: Token) -> str:
+    """What a text is called with its maker, if the words beside its noun tell that, or ''.
 
     "A new poll of 900 voters by Tidewater Research" is "Tidewater Research poll".
     """
-    doc = reading.doc
-    low = next(
-        (t.i for t in doc[head.left_edge.i : head.i] if t.idx >= span[0] and t.tag_ in {"NNP", "NNPS"}), None
-    )
-    if low is not None:
-        while low > head.left_edge.i and doc[low - 1].dep_ == "compound" and doc[low - 1].text[:1].isupper():
+    before = _before(head)
+    low = next((n for n, t in enumerate(before) if _proper(t)), len(before))
+    if low < len(before):
+        while low > 0 and before[low - 1].dep_ == "compound" and before[low - 1].text[:1].isupper():
             low -= 1
-        return without_article(doc[low : head.i + 1].text)
+        words = (t for t in before[low:] if t.text[:1].isupper() or t.lower_ not in GENERIC)
+        return without_article("".join(t.text_with_ws for t in words) + head.text)
     maker = _maker(reading, head)
-    return f"{maker} {head.text}" if maker else phrase
+    nouns = [t.text_with_ws for t in before if t.dep_ == "compound" and not _generic(t)]
+    return f"{maker} {''.join(nouns)}{head.text}" if maker else ""
+
+
+def _proper(token: Token) -> bool:
+    return token.tag_ in {"NNP", "NNPS"} and not _generic(token) and token.ent_type_ not in _DATES
 
 
 def _maker(reading: Reading, head: Token) -> str:
@@ -75,35 +121,72 @@ def _maker(reading: Reading, head: Token) -> str:
             verb.lemma_ not in _MADE or (token.lower_ != "by" and verb.lemma_ not in _OUT)
         ):
             continue
-        name = next((c for c in token.children if c.dep_ == "pobj" and c.tag_ in {"NNP", "NNPS"}), None)
-        names = [
-            n
-            for t in ((name, *name.conjuncts) if name is not None else ())
-            if (n := _entity(reading, t, token.lower_))
-        ]
+        maker = next((c for c in token.children if c.dep_ == "pobj"), None)
+        makers = (maker, *maker.conjuncts) if maker is not None else ()
+        names = [n for t in makers if (n := _maker_name(reading, t, token.lower_))]
         if names:
             return " and ".join(names)
     return ""
 
 
+def _maker_name(reading: Reading, maker: Token, preposition: str) -> str:
+    """What a maker is called: "the Ruiz campaign", of "researchers at Skerrin University" the university."""
+    if maker.tag_ in {"NNP", "NNPS"}:
+        return _entity(reading, maker, preposition)
+    if preposition != "by":
+        return ""
+    before = [t for t in _before(maker) if t.dep_ in {"compound", "poss", "case"} or t.tag_ == "NNP"]
+    if any(t.tag_ == "NNP" for t in before) and not is_plural(maker):
+        return without_article("".join(t.text_with_ws for t in before) + maker.text)
+    links = (c for c in maker.children if c.lower_ in {"at", "from", "with"} or c.dep_ == "appos")
+    told = (t for c in links for t in (c, *c.children) if t.dep_ in {"pobj", "appos"} and t.tag_ == "NNP")
+    return next((n for t in told if (n := _entity(reading, t, "from"))), "")
+
+
 def _entity(reading: Reading, name: Token, preposition: str) -> str:
-    """The organisation, or after "by" the person, whose name a word belongs to."""
+    """The organisation, or after "by" and "from" the person, whose name a word belongs to."""
     entity = reading.entity_of.get(name.i)
+    if entity is None and preposition in {"by", "from"}:
+        own = [t for t in _before(name) if t.tag_ == "NNP"]
+        return "".join(t.text_with_ws for t in (*own, name)).strip(" .")
     if entity is None or "\n" in entity.text:
         return ""
     maker = entity.label_ == "ORG" or organisation_in(entity.text) == "media"
-    person = entity.label_ == "PERSON" and preposition == "by"
+    person = entity.label_ == "PERSON" and preposition in {"by", "from"}
     return without_article(entity.text) if maker or person else ""
 
 
-def named_texts(reading: Reading) -> list[tuple[int, str, str]]:
-    """The texts that an article calls by a name: token, noun, name."""
-    out = []
-    for token in reading.doc:
-        if reading.quote_of[token.i] < 0 and is_document(token):
-            low, high = token.left_edge, token.right_edge
-            span = (low.idx, high.idx + len(high))
-            name = document_name(reading, token, span, "")
-            if name:
-                out.append((token.i, token.lemma_.casefold(), name))
-    return out
+def _issuer(head: Token) -> Token | None:
+    """Who made a text by what they did: "X released a survey", "X said in a statement"."""
+    verb = head.head
+    if head.dep_ == "dobj" and verb.lemma_ in _MADE:
+        return _subject(verb)
+    if head.dep_ == "pobj" and verb.lower_ == "in" and verb.head.lemma_ in cue_verbs():
+        return _subject(verb.head)
+    if head.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lower_ == "out":
+        return _subject(verb.head.head)
+    if head.dep_ == "nsubjpass" and verb.lemma_ in _MADE:
+        by = next((c for c in verb.children if c.dep_ == "agent"), None)
+        return next(iter(by.children), None) if by is not None else None
+    clauses = (t for t in head.subtree if t.dep_ == "relcl" and t.lemma_ in _MADE and t.i > head.i)
+    told = ((c, s) for c in clauses if (s := _subject(c)) is not None)
+    return next((s for c, s in told if s.pos_ != "PRON" and c.head.i - head.i < 6), None)
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of an active verb, or of the one to which it is joined."""
+    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if own is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        own = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    return own if own is not None and own.dep_ == "nsubj" and own.tag_ not in {"WDT", "WP"} else None
+
+
+def text_at(reading: Reading, token: Token) -> Text:
+    """What is told of a text where a noun names it."""
+    words = frozenset(t.lower_ for t in reading.doc[token.left_edge.i : token.right_edge.i + 1])
+    issuer = _issuer(token)
+    plural = "s" if token.tag_ in {"NNS", "NNPS"} else ""
+    return Text(
+        token.i, kind_of_text(token.lemma_.casefold()) + plural, words, name_of_text(reading, token),
+        issuer.i if issuer is not None else -1,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from newslab.tagging.names import governments, normal, organisation_in, without_
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Mention
     from spacy.tokens import Token
 
 _FIRMS = frozenset({"company", "firm", "retailer", "carmaker", "bank", "manufacturer", "chain", "airline"})
@@ -58,14 +59,29 @@ class Groups:
         entity = self.reading.entity_of.get(head.i)
         if entity is None or entity.label_ != "ORG" or "\n" in entity.text or _LIST.search(entity.text):
             return ""
-        low, high, last = entity.start, entity.end, head.right_edge
-        if last.ent_type_ and not any(c.dep_ == "conj" for c in head.children):
-            high = max(high, last.i + 1)
+        low, high = self._bounds(entity, head)
         while low < head.i and not head.doc[low].text[:1].isupper():
             low += 1
         while low > 0 and head.doc[low - 1].tag_ == "NNP" and head.doc[low - 1].head.i in range(low, high):
             low -= 1
         return without_article(head.doc[low:high].text)
+
+    def _bounds(self, entity: Mention, head: Token) -> tuple[int, int]:
+        """Where a name begins and ends, without its owner ("Ruiz’s"), label or the rest of a headline."""
+        low, high, last = entity.start, entity.end, head.right_edge
+        if last.ent_type_ and not any(c.dep_ == "conj" for c in head.children):
+            high = max(high, last.i + 1)
+        owner = next((c for c in head.children if c.dep_ == "poss" and c.ent_type_ == "PERSON"), None)
+        low = max(low, owner.right_edge.i + 1) if owner is not None else low
+        cut = next((t.i for t in head.doc[head.i + 1 : high] if t.text in {":", ","}), high)
+        if cut == high and not _in_sentence(self.reading, entity.start):
+            sizes = (n for n in range(high, head.i, -1) if self._elsewhere(head.doc[low:n]))
+            return low, next(sizes, high)
+        return low, cut
+
+    def _elsewhere(self, span: Mention) -> bool:
+        """Whether some words stand in the article below too."""
+        return self.reading.text.find(without_article(span.text), span.end_char) >= 0
 
     def subject_before(self, here: int) -> Token | None:
         """The last group that is a subject before a token, in its line or the one before."""
@@ -87,7 +103,7 @@ class Groups:
         """The longer name that a single word begins, where just one group has it: "Reform" Alliance."""
         if " " in name or is_acronym(name) or normal(name) in governments():
             return name
-        longer = {n for n in self.names if n.startswith(name + " ") and not re.search(r"[’']s\b", n)}
+        longer = {n for n in self.names if n.startswith(name + " ") and not re.search(r"[’']s\b|,", n)}
         return longer.pop() if len(longer) == 1 else name
 
     def expanded(self, acronym: str) -> str:
@@ -98,7 +114,7 @@ class Groups:
         if acronym not in self.written:
             match = re.search(_WRITTEN + re.escape(acronym) + r"\)", self.reading.text)
             short = acronym.replace(".", "")
-            named = (n for n in self.names if " " in n and _initials(n) == short)
+            named = (n for n in self.names if " " in n and short in _initials(n))
             self.written[acronym] = without_article(match[1]) if match else next(named, acronym)
         return self.written[acronym]
 
@@ -133,8 +149,12 @@ def is_acronym(name: str) -> bool:
     return len(name) > 1 and name.isupper() and " " not in name.strip()
 
 
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in re.findall(r"[A-Z][\w’']*", name))
+def _initials(name: str) -> list[str]:
+    """The acronyms that a name can have: "U.S. Department of Justice" is USDJ, DJ and DOJ."""
+    words = re.findall(r"[\w’']+", name)
+    own = [w for w in words if w not in {"U", "S", "US", "UK"}]
+    capitals = ("".join(w[0] for w in some if w[0].isupper()) for some in (words, own))
+    return list(dict.fromkeys([*capitals, "".join(w[0].upper() for w in own)]))
 
 
 def group_keys(name: str) -> tuple[list[str], list[str]]:
@@ -152,10 +172,8 @@ def group_keys(name: str) -> tuple[list[str], list[str]]:
     if is_acronym(name):
         short = name.replace(".", "")
         return [*keys, f"acronym {short}"], [*keys, f"initials {short}"]
-    initials = _initials(name)
-    if len(initials) < 2:
-        return keys, keys
-    return [*keys, f"initials {initials}"], [*keys, f"acronym {initials}"]
+    initials = [short for short in _initials(name) if len(short) > 1]
+    return [*keys, *(f"initials {i}" for i in initials)], [*keys, *(f"acronym {i}" for i in initials)]
 
 
 def state_of(phrase: str) -> str:

@@ -70,6 +70,12 @@ def documents() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def text_kinds() -> Mapping[str, str]:
+    """Nouns that may name one text in turn, with what they have in common: survey → poll."""
+    return {row["noun"].casefold(): row["kind"] for row in vocabulary("text_kinds")}
+
+
+@lru_cache(maxsize=1)
 def nations() -> Mapping[str, tuple[str, ...]]:
     """For each country, by folded name or alias, all the words that stand for it."""
     out: dict[str, tuple[str, ...]] = {}

@@ -16,14 +16,15 @@ from newslab.tagging.descriptions import (
     phrase_of,
     second_role,
 )
-from newslab.tagging.documents import document_name, is_document, kind_of_text
+from newslab.tagging.documents import is_document
 from newslab.tagging.groups import is_acronym
-from newslab.tagging.names import governments, is_title, nationals, normal, organisation_in, roles, word_set
+from newslab.tagging.names import governments, is_title, nationals, normal, organisation_in, roles
 from newslab.tagging.people import Person, nearly_has_surname
 from newslab.tagging.plural import Told, named_among, not_only
 from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.story import HE
+from newslab.tagging.texts import text_meant
 from newslab.tagging.writers import ME, US, Writers
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class Resolver:
         whole = head.lower_ == "those" and phrase != "those"
         phrase = f"those {phrase}" if whole else self._share(phrase)
         if is_document(head):
-            return [self._text(head, span, phrase)], "a text or data"
+            return [text_meant(self.cast, head, phrase)], "a text or data"
         owner = next((c for c in head.children if c.dep_ == "poss" and c.i in self.cast.by_token), None)
         if owner is not None and (person_noun(head) or head.lemma_.casefold() in OFFICES):
             person = self.cast.by_token[owner.i]
@@ -284,26 +285,6 @@ class Resolver:
             return False
         apart = any(c.dep_ == "appos" for c in head.children)
         return apart or re.search(rf"[a-z,] {re.escape(phrase)}\b", self.reading.text) is not None
-
-    def _text(self, head: Token, span: Span, phrase: str) -> Speaker:
-        """A text by its name; "the poll" is the one that was named before, or else after."""
-        phrase = self.cast.groups.expand_within(phrase)
-        name = self.cast.groups.expand_within(document_name(self.reading, head, span, phrase))
-        kind = kind_of_text(head.lemma_.casefold())
-        if is_plural(head) and not is_pointed(head):
-            return self.cast.known(name, head, "document")
-        if len(word_set(name) - kind) < 2 and not any(w[:1].isupper() for w in name.split()[:-1]):
-            texts = [
-                (i, text)
-                for i, noun, text in self.cast.texts
-                if noun in kind and word_set(name) - kind <= word_set(text)
-            ]
-            before = [text for i, text in texts if i <= head.i]
-            name = before[-1] if before else texts[0][1] if texts else name
-            known = [s for s in self.cast.others if s.kind == "document" and word_set(s.name) & kind]
-            if known and (" " not in name or (is_pointed(head) and not before)):
-                return known[-1]
-        return self.cast.known(name, head, "document")
 
 
 def _is_bare_role(token: Token) -> bool:

@@ -168,6 +168,44 @@ STORIES = {
         "Ana Ruiz met Tom Dunn.\n\nRUIZ: Who paid for the bridge?\n\nDUNN: The city paid for it.\n\n"
         "RUIZ: And who will pay for the road?\n\nDUNN: Nobody wants to pay for it.",
         ["Ana Ruiz", "Tom Dunn", "Ana Ruiz", "Tom Dunn"]),
+    "a poll named below": (
+        "A new poll found a tie.\n\nThe survey, conducted by Tidewater Research, asked 900 voters. "
+        "The poll also found doubts.", ["Tidewater Research survey", "Tidewater Research survey"]),
+    "a headline's poll": (
+        "Poll: Bridge toll unpopular\n\nVoters dislike the toll, a new Tidewater Research poll found.",
+        ["Tidewater Research poll", "Tidewater Research poll"]),
+    "a report by the outlet that reported": (
+        "The bridge may close, a news report said.\n\nThe New York Post reported that it was unsafe.",
+        ["New York Post report", "New York Post"]),
+    "adjectives and dates are no part of a poll's name": (
+        "The latest national Tidewater Research poll released on Sunday said that the vote was tied.",
+        ["Tidewater Research poll"]),
+    "the results of a poll": (
+        "The results of the latest Tidewater Research poll suggest a tie.", ["Tidewater Research poll"]),
+    "the findings": (
+        "A Tidewater Research poll was published on Monday. The findings suggest that voters are tired.",
+        ["Tidewater Research poll"]),
+    "a poll by part of its maker's name": (
+        "A Tidewater Research poll was published on Monday. The Tidewater poll said that the vote was tied.",
+        ["Tidewater Research poll"]),
+    "a statement by whom it is": (
+        "Ana Ruiz said in a statement that the road was safe. The statement also said that it was long.",
+        ["Ana Ruiz", "Ana Ruiz statement"]),
+    "a survey that somebody released": (
+        "The Norvane Teachers’ Union released a survey on Monday. The survey found that teachers were tired.",
+        ["Norvane Teachers’ Union survey"]),
+    "a study by researchers": (
+        "A study by researchers at Skerrin University found that the water was warm.",
+        ["Skerrin University study"]),
+    "another study": (
+        "A Skerrin University study found that the water was warm. An earlier study said it was cold.",
+        ["Skerrin University study", "earlier study"]),
+    "a text by its other nouns": (
+        "An inspection report said the pumps failed. An Audit Office report said the pumps were old. "
+        "The inspection report also said that nobody knew.",
+        ["inspection report", "Audit Office report", "inspection report"]),
+    "his plan": (
+        "Tom Dunn left the hall. His plan says the road will close.", ["Tom Dunn’s plan"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
