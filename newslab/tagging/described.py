@@ -35,6 +35,7 @@ _CROWDS = frozenset({
     "crowd", "audience", "electorate", "public", "party", "team", "jury", "panel", "force", "community",
     "family", "couple",
 })  # fmt: skip
+_POSSESSORS = frozenset({"poss", "compound", "nmod"})
 _MINISTRIES = frozenset({"ministry", "department"})
 # Offices of which a person has one at a time.
 _HELD = frozenset({
@@ -115,12 +116,25 @@ def _of_age(cast: Cast, phrase: str) -> list[Speaker]:
 
 def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | None:
     """The organisation that "the company" or "the ministry" is."""
+    if phrase.casefold() == "campaign" and (campaign := _campaign_before(cast, head)):
+        return campaign, f"“{phrase}” is the {campaign.name}"
     heard = cast.heard(head.i, "named_group")
     name = cast.groups.meant(phrase, head.i, [s.name for s in heard])
     if not name and phrase.casefold() in _MINISTRIES:
         spoken = (s for _, some in reversed(cast.spoken[-_RECENT:]) for s in some)
         name = next((m for s in spoken if (m := _ministry(s))), "")
     return (cast.known(name, head, "named_group"), f"“{phrase}” stands for {name}") if name else None
+
+
+def _campaign_before(cast: Cast, head: Token) -> Speaker | None:
+    """The campaign that the article has named last: "the Ruiz campaign", "Ms. Ruiz’s campaign"."""
+    for token in reversed(head.doc[: head.i]):
+        if token.lower_ == "campaign":
+            owner = next((c for c in token.children if c.i in cast.by_token and c.dep_ in _POSSESSORS), None)
+            if owner is not None:
+                name = f"{surname(cast.by_token[owner.i].name)} campaign"
+                return cast.known(name, head, "named_group")
+    return None
 
 
 def _heard_before(cast: Cast, head: Token, phrase: str) -> Speaker | None:
@@ -220,7 +234,8 @@ def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]
     called = [s for s in fits if any(word_set(p) & own for p in s.phrases)]
     if called:
         return called[:1]
-    if head.lower_ == "campaign" and owner.kind == "named_person":
+    camp = head.lower_ in {"team", "camp"} and "campaign" in owner.stands
+    if owner.kind == "named_person" and (camp or head.lower_ == "campaign"):
         return [cast.known(f"{surname(owner.name)} campaign", head, "named_group")]
     name = f"{_first_and_last(owner)}’s {rest or phrase}"
     if head.lemma_.casefold() in OFFICES:

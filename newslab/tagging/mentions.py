@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Labels that the name finder also gives to people whose names it does not know.
 _LOOSE = frozenset({"", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW", "LANGUAGE"})
+_MODALS = frozenset({"will", "can", "may", "should", "could", "would", "did", "does", "is", "has", "was"})
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
 )
@@ -142,12 +143,19 @@ def _unknown_name(reading: Reading, low: int, high: int) -> bool:
     return 2 <= len(words) <= 3 and plain and not begins and not firm and looks_like_name(words)
 
 
+def _without_modal(entity: Mention) -> Mention:
+    """A name without the verb of a question, which headlines give a capital: "Will Ruiz Come Down?"."""
+    after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
+    asks = len(entity) > 1 and entity[0].lower_ in _MODALS and entity[0].is_sent_start
+    return entity[1:] if asks and after is not None and after.pos_ in {"VERB", "AUX"} else entity
+
+
 def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Token ranges of names: what the name finder calls a person, names after a title, and proper
     names that speak beside a role."""
     doc = reading.doc
     seen: set[int] = set()
-    for entity in doc.ents:
+    for entity in map(_without_modal, doc.ents):
         sure = entity.label_ == "PERSON" or (_has_title(reading, entity.start) and entity.label_ != "NORP")
         if sure and "\n" not in entity.text and not _only_in_headline(reading, entity):
             seen.update(range(entity.start, entity.end))

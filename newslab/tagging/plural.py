@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.antecedents import SUBJECTS, antecedents
 from newslab.tagging.cast import Cast, Speaker
-from newslab.tagging.descriptions import QUANTITIES, is_plural
+from newslab.tagging.descriptions import QUANTITIES, is_plural, is_pointed, person_noun
+from newslab.tagging.names import roles
 from newslab.tagging.reading import Span
 
 if TYPE_CHECKING:
@@ -100,12 +101,25 @@ def _whole(cast: Cast, head: Token, told: Describe) -> str:
 
 
 def both_of_them(cast: Cast, head: Token) -> list[Speaker]:
-    """The two people who are "both candidates" or "both leaders", where just two can be."""
-    if not any(c.lower_ == "both" for c in head.children) or not is_plural(head):
+    """The two people who are "both candidates" or "the two voters", where just two can be."""
+    count = any(c.lower_ in {"both", "two"} for c in head.children)
+    if (
+        not count
+        or not is_plural(head)
+        or not (is_pointed(head) or any(c.lower_ == "both" for c in head.children))
+    ):
         return []
     before = {id(e.speaker) for e in cast.story.events if e.i < head.i}
     told = [s for s in cast.with_role(head.lemma_.casefold(), head.lemma_) if id(s) in before]
-    return told if len(told) == 2 else []
+    if len(told) > 2 and any(s.stands for s in told):  # of all who ever stood the two of whom it tells most
+        told = sorted(told, key=lambda s: -cast.story.times(s))[:2]
+    if len(told) == 2:
+        return told
+    anybody = person_noun(head) and (roles().get(head.lemma_.casefold()) or {}).get("actor") in {
+        "",
+        "citizen",
+    }
+    return _last_two(cast, head) if anybody else []
 
 
 def not_only(head: Token) -> list[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cast import Cast, Resolved, Speaker
@@ -30,6 +30,7 @@ from newslab.tagging.writers import ME, US, Writers
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BEFORE_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "PRON", "PART"})
 _PARTED = re.compile(r",? and |, ")
 _BANDS = frozenset({"group", "band", "team", "coalition", "gang", "crowd"})
 # What somebody utters, and is no text of its own.
@@ -76,22 +77,36 @@ class Resolver:
         self.cast.answers.append((found, speakers))
 
     def _plainly_named(self, span: Span) -> tuple[int, Person] | None:
-        """The only person whom a source names, behind nothing but titles and roles: "the mayor, Ana Ruiz".
+        """The person whom a source names at its end, behind roles and those whose aide or wife it is.
 
-        The parser may have taken another word for the head.
+        "The mayor, Ana Ruiz", "his wife, the Dunn aide Ana Ruiz": the parser may have taken another head.
         """
+        by_token = self.cast.by_token
         tokens = self.reading.doc.char_span(*span, alignment_mode="expand") or ()
-        named = [t for t in tokens if t.i in self.cast.by_token]
-        if not named or len({id(self.cast.by_token[t.i]) for t in named}) > 1:
+        named = [t for t in tokens if t.i in by_token and by_token.get(t.i - 1) is not by_token[t.i]]
+        if not named or any(t.tag_ in {"WP", "WDT"} for t in tokens):
             return None
-        first, last = named[0].i, named[-1].i
-        before = [t for t in tokens if t.i < first]
-        after = next((t for t in tokens if t.i > last), None)
-        plain = last - first < len(named) and all(is_title(t.text) or t.pos_ == "DET" for t in before)
-        ends = after is None or (
-            after.text == "," and not any(t.lower_ == "and" for t in tokens if t.i > last)
-        )
-        return (named[-1].i, self.cast.by_token[first]) if plain and ends else None
+        first, person = named[-1], by_token[named[-1].i]
+        rest = [t for t in tokens if t.i > first.i and by_token.get(t.i) is not person]
+        if any(not t.is_punct for t in rest) or not self._introduced(tokens[0], first):
+            return None
+        owners = all(by_token[t.i] is person or _owns(t, by_token[t.i], by_token) for t in named[:-1])
+        return (first.i, person) if owners else None
+
+    def _introduced(self, start: Token, name: Token) -> bool:
+        """Whether only titles and roles stand between a name and its source’s beginning or a comma."""
+        at = name
+        while at.i > start.i:
+            at = at.nbor(-1)
+            if at.text == "," or (at.lower_ == "and" and person_noun(name.nbor(-1))):
+                return True
+            if at.pos_ not in _BEFORE_NAMES and at.tag_ != "POS":
+                return False
+        last = name.nbor(-1) if name.i > start.i else name
+        return last is name or last.pos_ == "DET" or is_title(last.text) or (
+            person_noun(last) and not is_plural(last)
+        )  # fmt: skip
+
     def _parts(self, head: Token, span: Span) -> list[tuple[Token, Span]]:
         """The parts of a joint source, each with its own words."""
         parts = self._conjuncts(head, span)
@@ -174,7 +189,7 @@ class Resolver:
         for token in self.reading.doc[head.i + 1 : head.right_edge.i + 1]:
             person = by_token.get(token.i)
             begins = person is not None and by_token.get(token.i - 1) is not person
-            if not begins or token.idx >= span[1] or id(person) in first:
+            if not begins or token.idx >= span[1] or id(person) in first or _owns(token, person, by_token):
                 continue
             before = token.nbor(-1).lower_
             if before in {"and", ","} and not any(t.dep_ == "relcl" for t in token.ancestors if t.i > head.i):
@@ -287,9 +302,21 @@ class Resolver:
         return apart or re.search(rf"[a-z,] {re.escape(phrase)}\b", self.reading.text) is not None
 
 
+def _owns(token: Token, person: Person, by_token: Mapping[int, Person]) -> bool:
+    """Whether a name is a possessor's or stands in front of a noun: "Dunn's" wife, a "Dunn" aide."""
+    last = token
+    while last.i + 1 < len(token.doc) and by_token.get(last.i + 1) is person:
+        last = last.nbor()
+    if last.i + 1 == len(token.doc):
+        return False
+    after = last.nbor()
+    return after.tag_ == "POS" or (after.pos_ == "NOUN" and person_noun(after) and not after.is_punct)
+
+
 def _is_bare_role(token: Token) -> bool:
     """Whether a singular noun for a person has no article of its own: "editor"."""
-    single = person_noun(token) and not is_plural(token) and token.pos_ == "NOUN"
+    role = token.pos_ == "NOUN" or is_title(token.text)
+    single = (person_noun(token) or is_title(token.text)) and not is_plural(token) and role
     return single and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
 
 

@@ -145,6 +145,10 @@ class Story:
                 if not rest or most >= 2 * rest[0][1]:
                     event.speaker.gender = first
 
+    def times(self, speaker: Speaker) -> int:
+        """How often the story has spoken of somebody so far."""
+        return self._times[id(speaker)]
+
     def spoke(self, head: Token, speaker: Speaker) -> None:
         """Remember that somebody speaks, with the word that heads the source."""
         self._happen(Event(head.i, speaker, head.dep_, head.pos_ == "PRON", False, True))

@@ -39,7 +39,7 @@ STORIES = {
     "his office": ("Corin Vasey left. His office said he was ill.", ["Corin Vasey’s office"]),
     "two who share a surname, by their titles": (
         "Ana Dunn left. Tom Dunn spoke. Tom Dunn waved. Ms. Dunn said the road was safe.", ["Ana Dunn"]),
-    "a house is no person": ("The White House said the talks had failed.", ["United States"]),
+    "a house is no person": ("The White House said the talks had failed.", ["White House"]),
     "a newspaper is no person": ("The New York Post said the talks had failed.", ["New York Post"]),
     "a bank is no person": ("Wells Fargo said the branch would close.", ["Wells Fargo"]),
     "a firm with an ampersand": ("Marks & Spencer said the branch would close.", ["Marks & Spencer"]),
