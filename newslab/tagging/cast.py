@@ -106,7 +106,6 @@ class Cast:
             if token.i not in self.by_token and introduces(token) and reading.quote_of[token.i] < 0:
                 self._introduce(token)
         self.spoken: list[tuple[int, list[Speaker]]] = []
-        self.several: list[tuple[int, list[Speaker]]] = []
 
     def _introduce(self, token: Token) -> None:
         """Note somebody whom the article brings in without a name: "he met a man at the gate"."""
@@ -196,8 +195,6 @@ class Cast:
             self.story.spoke(head, speaker)
         if speakers:
             self.spoken.append((head.i, speakers))
-        if speakers and (is_plural(head) or len(speakers) > 1 or speakers[0].plural):
-            self.several.append((head.i, speakers))
 
     def in_mind(self, here: int) -> list[Speaker]:
         """The unnamed of whom the article has told before a token, the latest first."""
