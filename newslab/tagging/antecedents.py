@@ -76,7 +76,8 @@ def _several(cast: Cast, token: Token, speakers: list[Speaker]) -> float | None:
         return None
     if any(s.kind == "document" for s in speakers):
         return -1.0
-    joint = [t for t in token.conjuncts if t.i > token.i and t.pos_ in {"NOUN", "PROPN"}]
+    either = any(c.lower_ == "or" for c in token.children)
+    joint = [t for t in token.conjuncts if t.i > token.i and t.pos_ in {"NOUN", "PROPN"} and not either]
     if joint and token.i in cast.by_token and any(t.i in cast.by_token for t in joint):
         return 1.0
     if token.i in cast.by_token or not (is_plural(token) or joint):

@@ -123,7 +123,6 @@ class Cast:
         self.voices = self._voices(found)
         self.answers: list[tuple[Found, list[Speaker]]] = []
         self.spoken: list[tuple[int, list[Speaker]]] = []
-        self.several: list[tuple[int, list[Speaker]]] = []
 
     def _introduce(self, token: Token) -> None:
         """Note somebody whom the article brings in without a name: "he met a man at the gate"."""
@@ -230,8 +229,6 @@ class Cast:
             self.story.spoke(head, speaker)
         if speakers:
             self.spoken.append((head.i, speakers))
-        if speakers and (is_plural(head) or len(speakers) > 1 or speakers[0].plural):
-            self.several.append((head.i, speakers))
 
     def in_mind(self, here: int) -> list[Speaker]:
         """The unnamed of whom the article has told before a token, the latest first."""

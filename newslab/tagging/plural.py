@@ -25,6 +25,10 @@ _SHARES = frozenset({"all", "others", "some", "many", "most", "few", "several"})
 _NEAR = 0.8
 # Points up to which words are too far back for "they".
 _FAR = -1.5
+# So many attributions back a group is still whom one thinks of.
+_LATE = 3
+# So many words back two people may stand whom "they" means.
+_WORDS = 120
 # So many events back somebody may be one of two.
 _EVENTS = 60
 
@@ -48,7 +52,9 @@ def several(cast: Cast, head: Token, told: Describe) -> list[Speaker]:
     for before in antecedents(cast, head, plural=True)[:1]:
         if before.points > _FAR and (speakers := before.speakers or told(before.token)):
             return speakers
-    return cast.heard(head.i, "named_group")[-1:] or _last_two(cast, head)
+    group = cast.heard(head.i, "named_group")[-1:]
+    late = any(s is g for _, some in cast.spoken[-_LATE:] for s in some for g in group)
+    return group if late else _last_two(cast, head, _WORDS) or group
 
 
 def the_two(cast: Cast, head: Token, told: Describe) -> list[Speaker]:
@@ -57,13 +63,13 @@ def the_two(cast: Cast, head: Token, told: Describe) -> list[Speaker]:
         speakers = before.speakers or (told(before.token) if any(before.token.conjuncts) else [])
         if len(speakers) == 2 and speakers[0].kind == speakers[1].kind != "unnamed":
             return speakers
-    return _last_two(cast, head)
+    return _last_two(cast, head, len(head.doc))
 
 
-def _last_two(cast: Cast, head: Token) -> list[Speaker]:
-    """The two people who were joined last, or else the last two who were subjects."""
+def _last_two(cast: Cast, head: Token, words: int) -> list[Speaker]:
+    """The two people who were joined last in so many words, or else the last two who were subjects."""
     cast.story.walk(head.i)
-    events = [e for e in cast.story.events[-_EVENTS:] if e.i < head.i and not e.quoted]
+    events = [e for e in cast.story.events[-_EVENTS:] if 0 < head.i - e.i <= words and not e.quoted]
     people = [e for e in events if e.i in cast.by_token or e.by_pronoun or e.spoke]
     for event in reversed(people):
         token = head.doc[event.i]

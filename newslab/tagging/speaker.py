@@ -226,10 +226,14 @@ class Resolver:
         return described(self.cast, head, found, phrase)
 
     def _called(self, head: Token, span: Span) -> Token | None:
-        """The organisation whose name stands beside a noun: "the lobby group Norvane Water Institute"."""
-        named = (c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "ORG" and c.i > head.i)
-        first = next(named, None)
-        return first if first is not None and first.idx < span[1] and not person_noun(head) else None
+        """The organisation whose name a noun introduces: "the lobby group Norvane Water Institute", "a
+        company called Corvane"."""
+        if person_noun(head):
+            return None
+        verbs = (c for c in head.children if c.dep_ == "acl" and c.lower_ in {"called", "named"})
+        names = (c for verb in verbs for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN")
+        beside = (c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "ORG" and c.i > head.i)
+        return next((c for c in beside if c.idx < span[1]), None) or next(names, None)
 
     def _person_in(self, head: Token, span: Span) -> Person | None:
         """The person whom the source names: not the one in "Ms. Ruiz's lawyer", "a friend of Ruiz" or

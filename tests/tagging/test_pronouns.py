@@ -26,6 +26,9 @@ STORIES = {
     "everyone": ("Everyone says that the road is unsafe.", ["everyone"]),
     "they, of a quantity": (
         "A majority of voters voted. They say that the river is foul.", ["voters"]),
+    "they, not one or the other": (
+        "Whether it is Ana Ruiz or Tom Dunn, teachers worry. They say the road is bad.", ["teachers"]),
+    "a group with its name": ("A company called Corvane Water said it was late.", ["Corvane Water"]),
     "they, of two groups": (
         "Nokia and Siemens met. They said the plant would open.", ["Nokia & Siemens"]),
     "it, the group": (
