@@ -17,6 +17,7 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Labels that the name finder also gives to people whose names it does not know.
 _LOOSE = frozenset({"", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW", "LANGUAGE"})
 _MODALS = frozenset({"will", "can", "may", "should", "could", "would", "did", "does", "is", "has", "was"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
 )
@@ -94,7 +95,8 @@ def _is_pair(reading: Reading, low: int, high: int) -> bool:
     if parted and first.dep_ == "compound" and first.head == second and first.lower_ not in nations():
         return True
     # The name finder calls the pair something else: only a first name in front says otherwise.
-    exact = doc[low].ent_iob_ == "B" and (high == len(doc) or doc[high].ent_iob_ != "I")
+    begins = doc[low].ent_iob_ == "B" or (low > 0 and doc[low - 1].text in _DASHES)  # "BONN - Ana Ruiz"
+    exact = begins and (high == len(doc) or doc[high].ent_iob_ != "I")
     return exact and doc[low].lower_ in first_names()
 
 

@@ -133,7 +133,7 @@ class _Names:
             if here and len(before) > 1:
                 return next(p for p in before if max(here) in p.mentions)
             if fits:
-                return max(before, key=lambda p: len(p.mentions)) if before else fits[0]
+                return max(before or fits, key=lambda p: len(p.mentions))
         return None
 
     def _beside(self, mention: Mention, start: int) -> bool:

@@ -125,7 +125,7 @@ def both_of_them(cast: Cast, head: Token) -> list[Speaker]:
         "",
         "citizen",
     }
-    return _last_two(cast, head) if anybody else []
+    return _last_two(cast, head, len(head.doc)) if anybody else []
 
 
 def not_only(head: Token) -> list[Token]:
