@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
-from newslab.tagging.descriptions import introduces, is_plural, person_noun, phrase_of
+from newslab.tagging.descriptions import appositions, introduces, is_plural, person_noun, phrase_of
 from newslab.tagging.documents import named_texts
 from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
 from newslab.tagging.names import contradicts, nations, normal, role_noun, roles, surname, word_set
@@ -31,6 +31,8 @@ _STANDS = re.compile(
 
 # So many speakers back somebody is still in mind.
 _RECENT = 100
+# What the name finder takes for an organisation, and is a text.
+_POLL = re.compile(r"\b[Pp]olls?$")
 _FORMER = frozenset({"former", "then", "current", "veteran", "late"})
 
 
@@ -42,7 +44,9 @@ class Speaker:
     `phrases` are the descriptions by which the article names it, `aliases` its source mentions;
     `person` says of the unnamed whether it is a single person, `place` of a group whether it is a
     city or country; `stands` are words that tell that a person stands for office ("Ruiz campaign");
-    `linked_by` is the user's alias that named it, `since` the token that brings it in.
+    `family` the same words, said of somebody else of that surname;
+    `linked_by` is the user's alias that named it, `since` the token that brings it in,
+    `cues` the words of its cues.
     """
 
     name: str
@@ -56,6 +60,8 @@ class Speaker:
     stands: str = ""
     linked_by: str = ""
     since: int = 0
+    family: str = ""
+    cues: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -81,7 +87,7 @@ class Cast:
 
     def __init__(self, reading: Reading, found: Sequence[Found], writer: str = "") -> None:
         self.reading = reading
-        self.writer = Speaker(writer, "named_person") if writer else None
+        self.writer = Speaker(writer, "named_person", ["writer"]) if writer else None
         heads = {f.head for f in found if f.head is not None}
         cues = {
             t.i for f in found for s, e in f.cue for t in reading.doc.char_span(s, e, alignment_mode="expand")
@@ -123,9 +129,16 @@ class Cast:
         """The speaker that a person is."""
         if id(person) not in self.persons:
             last = surname(person.name)
-            stands = self.standing.get(last, "") if self.main[last] is person else ""
+            told = self.standing.get(last, "")
+            stands, family = (told, "") if self.main[last] is person else ("", told)
             self.persons[id(person)] = Speaker(
-                person.name, "named_person", list(person.phrases), [], person.gender, stands=stands
+                person.name,
+                "named_person",
+                list(person.phrases),
+                [],
+                person.gender,
+                stands=stands,
+                family=family,
             )
         return self.persons[id(person)]
 
@@ -154,6 +167,8 @@ class Cast:
         """The group or document of that name: the same words, its acronym, or its short form."""
         if is_acronym(name):
             name = self.groups.expanded(name)
+        if _POLL.search(name):
+            kind = "document"
         own, sought = group_keys(name)
         speaker = next((self.named[kind, key] for key in sought if (kind, key) in self.named), None)
         if speaker is None:
@@ -163,6 +178,8 @@ class Cast:
             speaker.name = name
         for key in own:
             self.named.setdefault((kind, key), speaker)
+        if kind == "named_group":
+            speaker.phrases += [p for p in appositions(head) if p not in speaker.phrases]
         return speaker
 
     def unnamed(self, head: Token, phrase: str) -> Speaker:
