@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
-from newslab.tagging.descriptions import introduces, is_plural, person_noun, phrase_of
+from newslab.tagging.descriptions import appositions, introduces, is_plural, person_noun, phrase_of
 from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
 from newslab.tagging.names import (
     allegiances,
@@ -44,6 +44,8 @@ _STANDING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "c
 _RECENT = 100
 # Nouns for people that no list has: "shrimper", "retiree".
 _PERSONS = re.compile(r"(?:er|or|ist|ian|man|woman|ee|eer)$")
+# What the name finder takes for an organisation, and is a text.
+_POLL = re.compile(r"\b[Pp]olls?$")
 _FORMER = frozenset({"former", "then", "current", "veteran", "late"})
 
 
@@ -55,7 +57,9 @@ class Speaker:
     `phrases` are the descriptions by which the article names it, `aliases` its source mentions;
     `person` says of the unnamed whether it is a single person, `place` of a group whether it is a
     city or country; `stands` are words that tell that a person stands for office ("Ruiz campaign");
-    `linked_by` is the user's alias that named it, `since` the token that brings it in.
+    `family` the same words, said of somebody else of that surname;
+    `linked_by` is the user's alias that named it, `since` the token that brings it in,
+    `cues` the words of its cues.
     """
 
     name: str
@@ -69,6 +73,8 @@ class Speaker:
     stands: str = ""
     linked_by: str = ""
     since: int = 0
+    family: str = ""
+    cues: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -138,9 +144,16 @@ class Cast:
         """The speaker that a person is."""
         if id(person) not in self.persons:
             last = surname(person.name)
-            stands = self.standing.get(last, "") if self.main[last] is person else ""
+            told = self.standing.get(last, "")
+            stands, family = (told, "") if self.main[last] is person else ("", told)
             self.persons[id(person)] = Speaker(
-                person.name, "named_person", list(person.phrases), [], person.gender, stands=stands
+                person.name,
+                "named_person",
+                list(person.phrases),
+                [],
+                person.gender,
+                stands=stands,
+                family=family,
             )
         return self.persons[id(person)]
 
@@ -187,6 +200,8 @@ class Cast:
         """The group or document of that name: the same words, its acronym, or its short form."""
         if is_acronym(name):
             name = self.groups.expanded(name)
+        if _POLL.search(name):
+            kind = "document"
         own, sought = group_keys(name)
         speaker = next((self.named[kind, key] for key in sought if (kind, key) in self.named), None)
         if speaker is None:
@@ -196,6 +211,8 @@ class Cast:
             speaker.name = name
         for key in own:
             self.named.setdefault((kind, key), speaker)
+        if kind == "named_group":
+            speaker.phrases += [p for p in appositions(head) if p not in speaker.phrases]
         return speaker
 
     def unnamed(self, head: Token, phrase: str) -> Speaker:

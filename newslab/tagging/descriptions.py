@@ -87,6 +87,15 @@ def introduces(token: Token) -> bool:
     )  # fmt: skip
 
 
+def appositions(head: Token) -> list[str]:
+    """What an article adds to the name of a group: "a watchdog" of "Clean Ledger, a watchdog"."""
+    return [
+        without_article(head.doc[c.left_edge.i : min(c.right_edge.i + 1, c.left_edge.i + 12)].text)
+        for c in head.children
+        if c.dep_ == "appos" and c.i > head.i and c.pos_ == "NOUN"
+    ]
+
+
 def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = None) -> str:
     """The words of a description without article, as the source has them: up to what tells something else.
 

@@ -76,6 +76,12 @@ def text_kinds() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def authors() -> Mapping[str, str]:
+    """Nouns for texts and data, with the actor who writes such."""
+    return {row["noun"].casefold(): row["actor"] for row in vocabulary("documents") if row["actor"]}
+
+
+@lru_cache(maxsize=1)
 def nations() -> Mapping[str, tuple[str, ...]]:
     """For each country, by folded name or alias, all the words that stand for it."""
     out: dict[str, tuple[str, ...]] = {}

@@ -82,7 +82,7 @@ class Resolver:
         "The mayor, Ana Ruiz", "his wife, the Dunn aide Ana Ruiz": the parser may have taken another head.
         """
         by_token = self.cast.by_token
-        tokens = self.reading.doc.char_span(*span, alignment_mode="expand") or ()
+        tokens = list(self.reading.doc.char_span(*span, alignment_mode="expand") or ())
         named = [t for t in tokens if t.i in by_token and by_token.get(t.i - 1) is not by_token[t.i]]
         if not named or any(t.tag_ in {"WP", "WDT"} for t in tokens):
             return None
@@ -188,8 +188,9 @@ class Resolver:
         listed = []
         for token in self.reading.doc[head.i + 1 : head.right_edge.i + 1]:
             person = by_token.get(token.i)
-            begins = person is not None and by_token.get(token.i - 1) is not person
-            if not begins or token.idx >= span[1] or id(person) in first or _owns(token, person, by_token):
+            if person is None or by_token.get(token.i - 1) is person or id(person) in first:
+                continue
+            if token.idx >= span[1] or _owns(token, person, by_token):
                 continue
             before = token.nbor(-1).lower_
             if before in {"and", ","} and not any(t.dep_ == "relcl" for t in token.ancestors if t.i > head.i):

@@ -130,5 +130,6 @@ class Writers:
         name = name.title() if name.isupper() and " " in name and kind == "named_person" else name
         if name not in self._known:
             known = self.cast.named.get((kind, name.casefold()))
-            self._known[name] = known or self.cast.remember(Speaker(name, kind))
+            told = ["writer"] if kind == "named_person" else []
+            self._known[name] = known or self.cast.remember(Speaker(name, kind, told))
         return self._known[name]
