@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newslab.article import Article, articles_frame
 from newslab.errors import InputError
 from newslab.loading.delimited import read_delimited
+from newslab.loading.families import HEAD, Family
 from newslab.loading.find import Found, find_files
 from newslab.loading.gold import read_gold
 from newslab.loading.jsonl import read_jsonl
@@ -21,25 +22,32 @@ if TYPE_CHECKING:
 
 __all__ = ["load_sample", "read_articles", "read_gold"]
 
-READERS: Mapping[str, Callable[[Found], Iterator[Article]]] = {
-    ".txt": read_plain,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".csv": read_delimited,
-    ".tsv": read_delimited,
-}
+
+def _by_ending(*endings: str) -> Callable[[Found, bytes], bool]:
+    return lambda found, head: found.suffix in endings
+
+
+# Tried in order; the first that fits reads the file.
+FAMILIES: tuple[Family, ...] = (
+    Family("JSON lines", _by_ending(".jsonl", ".ndjson"), read_jsonl),
+    Family("CSV", _by_ending(".csv", ".tsv"), read_delimited),
+    Family("plain text", _by_ending(".txt"), read_plain),
+)
+READERS = (".txt", ".jsonl", ".ndjson", ".csv", ".tsv")
 _SAMPLE = "newslab/data/sample"
 
 
-def _read(found: Found) -> Iterator[Article]:
+def read_found(found: Found) -> Iterator[Article]:
     """The articles of one file; what stops the reading becomes the problem of one of them."""
     try:
-        if os.path.isdir(found.path):
+        if found.data is None and os.path.isdir(found.path):
             raise InputError("The folder cannot be listed; its permissions do not allow it.")
-        suffix = found.path.suffix.lower()
-        if suffix not in READERS:
-            raise InputError(f"{suffix or 'A file without ending'} is not read; {', '.join(READERS)} are.")
-        yield from READERS[suffix](found)
+        head = found.read_bytes(HEAD)
+        family = next((family for family in FAMILIES if family.fits(found, head)), None)
+        if family is None:
+            ending = found.suffix or "A file without ending"
+            raise InputError(f"{ending} is not read; {', '.join(READERS)} are.")
+        yield from family.read(found)
     except InputError as error:
         yield Article(outlet=found.folder, origin=found.origin, record=found.name, problem=str(error))
 
@@ -86,7 +94,7 @@ def read_articles(*paths: str | os.PathLike[str]) -> pd.DataFrame:
     >>> articles["problem"].tolist()
     ['The file is empty.', None]
     """
-    return articles_frame(article for found in find_files(*paths) for article in _read(found))
+    return articles_frame(article for found in find_files(*paths) for article in read_found(found))
 
 
 def load_sample() -> pd.DataFrame:
@@ -105,5 +113,5 @@ def load_sample() -> pd.DataFrame:
     with as_file(files("newslab") / "data" / "sample" / "articles.jsonl") as path:
         # Where the package is installed says nothing of the article and differs from machine to machine.
         return articles_frame(
-            [replace(article, origin=f"{_SAMPLE}/articles.jsonl") for article in _read(Found(path))]
+            [replace(article, origin=f"{_SAMPLE}/articles.jsonl") for article in read_found(Found(path))]
         )

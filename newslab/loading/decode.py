@@ -54,6 +54,17 @@ def _guessed(data: bytes) -> Decoded | None:
     return None
 
 
+def read_bytes(path: str | os.PathLike[str], size: int = -1) -> bytes:
+    """Read a file, or its first `size` bytes, or raise an `InputError` that says why it cannot be."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise InputError("It is no ordinary file.")
+    try:
+        with open(path, "rb") as file:
+            return file.read(size)
+    except OSError as error:
+        raise InputError(f"The file cannot be opened: {error.strerror}.") from error
+
+
 def decode(data: bytes) -> Decoded | None:
     """Decode the bytes of a file, or return None where they hold no text.
 
@@ -90,8 +101,46 @@ def decode(data: bytes) -> Decoded | None:
     return damaged if beyond_ascii > damaged.damaged else _guessed(data)
 
 
+def text_of(data: bytes, name: str) -> str:
+    """Give the text of a file's bytes, without a byte order mark.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    name : str
+        What to call the file in a warning.
+
+    Raises
+    ------
+    InputError
+        It is empty, or holds no text.
+
+    Warns
+    -----
+    UserWarning
+        It is not UTF-8: which encoding was used and how much could not be decoded.
+
+    Examples
+    --------
+    >>> text_of("Ships wait.".encode("utf-8-sig"), "a.txt")
+    'Ships wait.'
+    """
+    decoded = decode(data)
+    if decoded is None:
+        raise InputError("The file holds no text in any known encoding; it looks like binary data.")
+    if not decoded.text.strip():
+        raise InputError("The file is empty.")
+    if decoded.encoding != "utf-8" or decoded.damaged:
+        lost = f"; what could not be decoded ({decoded.damaged} places) is shown as {_SHOWN}"
+        warnings.warn(
+            f"{name} was read as {decoded.encoding}{lost if decoded.damaged else ''}.", stacklevel=2
+        )
+    return decoded.text
+
+
 def read_text(path: str | os.PathLike[str]) -> str:
-    """Read a file as text, character for character, line ends included.
+    """Read a file as text, character for character, line ends included; see `text_of`.
 
     Parameters
     ----------
@@ -108,11 +157,6 @@ def read_text(path: str | os.PathLike[str]) -> str:
     InputError
         It cannot be opened, is empty, or holds no text.
 
-    Warns
-    -----
-    UserWarning
-        The file is not UTF-8: which encoding was used and how much could not be decoded.
-
     Examples
     --------
     >>> import pathlib, tempfile
@@ -122,22 +166,4 @@ def read_text(path: str | os.PathLike[str]) -> str:
     ...     read_text(path)
     'Ships wait.'
     """
-    path = Path(path)
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise InputError("It is no ordinary file.")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"The file cannot be opened: {error.strerror}.") from error
-    decoded = decode(data)
-    if decoded is None:
-        raise InputError("The file holds no text in any known encoding; it looks like binary data.")
-    if not decoded.text.strip():
-        raise InputError("The file is empty.")
-    if decoded.encoding != "utf-8" or decoded.damaged:
-        lost = f"; what could not be decoded ({decoded.damaged} places) is shown as {_SHOWN}"
-        warnings.warn(
-            f"{path.as_posix()} was read as {decoded.encoding}{lost if decoded.damaged else ''}.",
-            stacklevel=2,
-        )
-    return decoded.text
+    return text_of(read_bytes(path), Path(path).as_posix())

@@ -11,7 +11,6 @@ from typing import Any
 
 from newslab.article import Article
 from newslab.errors import InputError
-from newslab.loading.decode import read_text
 from newslab.loading.fields import OWN_OUTPUT, articles_of, is_own_output, matched_columns
 from newslab.loading.find import Found
 
@@ -86,7 +85,7 @@ def read_delimited(found: Found) -> Iterator[Article]:
     ...     [(article.record, article.outlet, article.text) for article in read_delimited(Found(path))]
     [('row 2', 'Harbour Post', 'Ships wait.')]
     """
-    text = read_text(found.path)
+    text = found.read_text()
     with _any_length():
         delimiter = _delimiter(text)
         _, _, _, header = next(_rows(text, delimiter))

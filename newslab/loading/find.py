@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from newslab.errors import InputError
+from newslab.loading.decode import read_bytes, text_of
 
 
 def _printable(name: str) -> str:
@@ -17,11 +18,38 @@ def _printable(name: str) -> str:
 
 
 @dataclass(frozen=True)
+class Options:
+    """What the user said of the files.
+
+    Parameters
+    ----------
+    columns : mapping
+        From columns of the articles table to fields of tables and JSON: {"text": "Body"}.
+    day_first : bool, optional
+        Whether 04/03/2025 is the fourth of March; None where the user did not say.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True)
 class Found:
-    """A file to read; `folder` is the first folder below the one that was searched, or ''."""
+    """A file to read; `folder` is the first folder below the one that was searched, or ''.
+
+    A file within a zip file has its bytes as `data`, and the zip file's path and its own as `path`.
+
+    Examples
+    --------
+    >>> found = Found(Path("export.zip", "Post", "a.txt"), "Post", data=b"Ships wait.")
+    >>> found.origin, found.read_text(), found.suffix
+    ('export.zip/Post/a.txt', 'Ships wait.', '.txt')
+    """
 
     path: Path
     folder: str = ""
+    data: bytes | None = field(default=None, repr=False)
+    options: Options = Options()
 
     @property
     def origin(self) -> str:
@@ -32,6 +60,21 @@ class Found:
     def name(self) -> str:
         """The file's name."""
         return _printable(self.path.name)
+
+    @property
+    def suffix(self) -> str:
+        """The name's ending in small letters, with its full stop, or ''."""
+        return self.path.suffix.lower()
+
+    def read_bytes(self, size: int = -1) -> bytes:
+        """All bytes of the file, or the first `size`; an `InputError` says why it cannot be opened."""
+        if self.data is None:
+            return read_bytes(self.path, size)
+        return self.data if size < 0 else self.data[:size]
+
+    def read_text(self) -> str:
+        """The file as text, decoded as `newslab.loading.decode.text_of` does it."""
+        return text_of(self.read_bytes(), self.origin)
 
 
 def _walk(root: Path) -> Iterator[Path]:

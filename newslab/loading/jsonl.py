@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newslab.article import Article
-from newslab.loading.decode import read_text
 from newslab.loading.fields import OWN_OUTPUT, articles_of, matched_columns
 from newslab.loading.find import Found
 
@@ -41,7 +40,7 @@ def read_objects(found: Found) -> Iterator[tuple[int, dict[str, Any] | str]]:
     3 Line 3 holds a list; an article is one JSON object, {…}, on its line.
     """
     # Not splitlines(): JSON may hold U+2028 and its like within a string.
-    for number, line in enumerate(read_text(found.path).split("\n"), start=1):
+    for number, line in enumerate(found.read_text().split("\n"), start=1):
         if line.strip():
             yield number, _parse(line, number)
 
