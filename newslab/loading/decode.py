@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ _MARKS = (
 )
 _WESTERN = ("cp1252", "mac_roman")
 _SHOWN = "\ufffd"
+# How Python shows bytes that are not UTF-8, each as one character that no text has.
+_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,7 @@ def _guessed(data: bytes) -> Decoded | None:
 
     # English in an old encoding is nearly all ASCII; a few odd bytes tell the detector too little to
     # choose among a hundred encodings, but enough to choose between Windows and Mac.
-    ascii_bytes = len(data.translate(None, bytes(range(128, 256))))
-    mostly_ascii = ascii_bytes * 4 >= len(data) * 3
-    for isolated in ([list(_WESTERN)] if mostly_ascii else []) + [[]]:
+    for isolated in ([list(_WESTERN)] if _mostly_ascii(data) else []) + [[]]:
         best = from_bytes(data, cp_isolation=isolated or None).best()
         if best is not None:
             return Decoded(str(best), best.encoding)
@@ -65,13 +66,45 @@ def read_bytes(path: str | os.PathLike[str], size: int = -1) -> bytes:
         raise InputError(f"The file cannot be opened: {error.strerror}.") from error
 
 
-def decode(data: bytes) -> Decoded | None:
+def _mostly_ascii(data: bytes) -> bool:
+    return len(data.translate(None, bytes(range(128, 256)))) * 4 >= len(data) * 3
+
+
+def _mixed(data: bytes) -> bool:
+    """Whether parts of a file are UTF-8 and others are not, more than a spot of damage explains.
+
+    In Asian encodings some bytes make UTF-8 by chance; there the detector decides.
+    """
+    if not _mostly_ascii(data):
+        return False
+    found = data.decode("utf-8", "surrogateescape")
+    escaped = len(_ESCAPED.findall(found))
+    return escaped > 1 and sum(c > "\x7f" for c in found) - escaped > 1
+
+
+def spoilt(*strings: str) -> str:
+    """What is wrong with the strings of one record, for a sentence, or ''.
+
+    Examples
+    --------
+    >>> spoilt("Ships wait."), spoilt("Ships\\0wait.")
+    ('', 'holds NUL characters, as damaged files do; export it again')
+    """
+    joined = "".join(strings)
+    if _ESCAPED.search(joined):
+        return "is not in UTF-8 as others in the file are; save all of it in one encoding"
+    return "holds NUL characters, as damaged files do; export it again" if "\0" in joined else ""
+
+
+def decode(data: bytes, *, nul: bool = False) -> Decoded | None:
     """Decode the bytes of a file, or return None where they hold no text.
 
     Parameters
     ----------
     data : bytes
         The whole file.
+    nul : bool, optional
+        Whether a few NUL bytes may stand in it; without, they make it binary.
 
     Returns
     -------
@@ -89,7 +122,7 @@ def decode(data: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], encoding)
-    if b"\0" in data:
+    if b"\0" in data and not (nul and data.count(b"\0") * 100 < len(data)):
         return None
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
@@ -101,7 +134,7 @@ def decode(data: bytes) -> Decoded | None:
     return damaged if beyond_ascii > damaged.damaged else _guessed(data)
 
 
-def text_of(data: bytes, name: str) -> str:
+def text_of(data: bytes, name: str, *, records: bool = False) -> str:
     """Give the text of a file's bytes, without a byte order mark.
 
     Parameters
@@ -110,11 +143,14 @@ def text_of(data: bytes, name: str) -> str:
         The whole file.
     name : str
         What to call the file in a warning.
+    records : bool, optional
+        Whether the file has many records, so that a spoilt one does not spoil the others: what is not
+        in the encoding of the rest, or NUL, stays in, for `spoilt` to find.
 
     Raises
     ------
     InputError
-        It is empty, or holds no text.
+        It is empty, holds no text, or mixes encodings.
 
     Warns
     -----
@@ -126,11 +162,15 @@ def text_of(data: bytes, name: str) -> str:
     >>> text_of("Ships wait.".encode("utf-8-sig"), "a.txt")
     'Ships wait.'
     """
-    decoded = decode(data)
+    decoded = decode(data, nul=records)
     if decoded is None:
         raise InputError("The file holds no text in any known encoding; it looks like binary data.")
     if not decoded.text.strip():
         raise InputError("The file is empty.")
+    if (decoded.damaged or decoded.encoding != "utf-8") and _mixed(data):
+        if records:
+            return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+        raise InputError("The file mixes UTF-8 with another encoding; save all of it in one.")
     if decoded.encoding != "utf-8" or decoded.damaged:
         lost = f"; what could not be decoded ({decoded.damaged} places) is shown as {_SHOWN}"
         warnings.warn(

@@ -33,6 +33,9 @@ class Options:
     day_first: bool | None = None
 
 
+UNSAID = Options()
+
+
 @dataclass(frozen=True)
 class Found:
     """A file to read; `folder` is the first folder below the one that was searched, or ''.
@@ -49,7 +52,7 @@ class Found:
     path: Path
     folder: str = ""
     data: bytes | None = field(default=None, repr=False)
-    options: Options = Options()
+    options: Options = UNSAID
 
     @property
     def origin(self) -> str:
@@ -72,9 +75,9 @@ class Found:
             return read_bytes(self.path, size)
         return self.data if size < 0 else self.data[:size]
 
-    def read_text(self) -> str:
+    def read_text(self, *, records: bool = False) -> str:
         """The file as text, decoded as `newslab.loading.decode.text_of` does it."""
-        return text_of(self.read_bytes(), self.origin)
+        return text_of(self.read_bytes(), self.origin, records=records)
 
 
 def _walk(root: Path) -> Iterator[Path]:
