@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from newslab.article import Article, articles_frame
 from newslab.errors import InputError
-from newslab.loading.delimited import read_delimited
+from newslab.loading.delimited import is_delimited, read_delimited
 from newslab.loading.families import HEAD, Family
 from newslab.loading.find import Found, find_files
 from newslab.loading.gold import read_gold
+from newslab.loading.json_file import is_json, is_json_lines, read_json
 from newslab.loading.jsonl import read_jsonl
+from newslab.loading.pdf import is_pdf, read_pdf
 from newslab.loading.plain import read_plain
+from newslab.loading.tables import is_parquet, is_xlsx, read_parquet, read_xlsx
+from newslab.loading.word import is_docx, is_rtf, read_docx, read_rtf
+from newslab.loading.zipped import is_zip_of_files, read_zip
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,15 +28,22 @@ if TYPE_CHECKING:
 __all__ = ["load_sample", "read_articles", "read_gold"]
 
 
-def _by_ending(*endings: str) -> Callable[[Found, bytes], bool]:
-    return lambda found, head: found.suffix in endings
+def _is_plain(found: Found, head: bytes) -> bool:
+    return found.suffix in {".txt", ".text"}
 
 
 # Tried in order; the first that fits reads the file.
 FAMILIES: tuple[Family, ...] = (
-    Family("JSON lines", _by_ending(".jsonl", ".ndjson"), read_jsonl),
-    Family("CSV", _by_ending(".csv", ".tsv"), read_delimited),
-    Family("plain text", _by_ending(".txt"), read_plain),
+    Family("Word (.docx)", is_docx, read_docx),
+    Family("Excel (.xlsx)", is_xlsx, read_xlsx),
+    Family("zip", is_zip_of_files, read_zip),
+    Family("Parquet", is_parquet, read_parquet),
+    Family("PDF", is_pdf, read_pdf),
+    Family("RTF", is_rtf, read_rtf),
+    Family("JSON lines", is_json_lines, read_jsonl),
+    Family("JSON", is_json, read_json),
+    Family("CSV", is_delimited, read_delimited),
+    Family("plain text (.txt)", _is_plain, read_plain),
 )
 READERS = (".txt", ".jsonl", ".ndjson", ".csv", ".tsv")
 _SAMPLE = "newslab/data/sample"

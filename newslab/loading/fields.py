@@ -93,7 +93,7 @@ def columns_of(fields: tuple[str, ...], options: Options) -> Mapping[str, list[s
 
 def warn_of_lacking(fields: Iterable[str], found: Found) -> None:
     """Warn where a file has not the fields that the user named."""
-    known = set(fields)
+    known = set(fields) if found.options.columns else set()
     lacking = [name for name in found.options.columns.values() if name not in known]
     if lacking:
         warnings.warn(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from newslab.errors import InputError
 from newslab.loading.decode import read_bytes, text_of
+
+_PAGES = (".html", ".htm", ".xhtml")
+# What browsers call the folder of a saved page's pictures and scripts, in some languages.
+_PARTS_OF_PAGE = ("_files", "-Dateien", "-filer", "_fichiers", "_archivos", "_file", "_bestanden")
 
 
 def _printable(name: str) -> str:
@@ -80,6 +84,32 @@ class Found:
         return text_of(self.read_bytes(), self.origin, records=records)
 
 
+def is_part_of_page(name: str, names: Collection[str]) -> bool:
+    """Whether a file lies in the folder that browsers write beside a saved page.
+
+    Parameters
+    ----------
+    name : str
+        The file's path, with /.
+    names : collection of str
+        The paths of all files.
+
+    Examples
+    --------
+    >>> is_part_of_page("a_files/logo.png", {"a.html", "a_files/logo.png"})
+    True
+    >>> is_part_of_page("a_files/logo.png", {"a_files/logo.png"})
+    False
+    """
+    parts = name.split("/")[:-1]
+    for i, part in enumerate(parts):
+        for ending in _PARTS_OF_PAGE:
+            page = "/".join([*parts[:i], part.removesuffix(ending)])
+            if part.endswith(ending) and any(f"{page}{suffix}" in names for suffix in _PAGES):
+                return True
+    return False
+
+
 def _walk(root: Path) -> Iterator[Path]:
     """Files below a folder, hidden ones left out; a folder that cannot be listed is given itself."""
     unlisted: list[Path] = []
@@ -93,7 +123,9 @@ def _walk(root: Path) -> Iterator[Path]:
             subfolders.clear()
             continue
         seen.add(real)
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        subfolders[:] = sorted(
+            name for name in subfolders if not name.startswith(".") and not is_part_of_page(f"{name}/", names)
+        )
         yield from (Path(folder, name) for name in names if not name.startswith("."))
     yield from unlisted
 
