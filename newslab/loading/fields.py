@@ -29,20 +29,21 @@ def _fold(name: str) -> str:
     return _SEPARATORS.sub("", name).casefold()
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def data_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV in newslab/data, each a mapping from column to value."""
     text = (files("newslab") / "data" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 
 @cache
 def _synonyms() -> Mapping[str, tuple[int, str]]:
-    rows = _rows("fields.csv")
+    rows = data_rows("fields.csv")
     return {_fold(row["field"]): (rank, row["column"]) for rank, row in reversed([*enumerate(rows)])}
 
 
 @cache
 def _missing() -> frozenset[str]:
-    return frozenset(row["value"].casefold() for row in _rows("missing.csv"))
+    return frozenset(row["value"].casefold() for row in data_rows("missing.csv"))
 
 
 @lru_cache(maxsize=1024)

@@ -106,6 +106,29 @@ def _article(found: Found, blocks: list[str], title: str, what: str) -> Article:
     )
 
 
+def docx_blocks(found: Found) -> tuple[str, list[str]]:
+    """Give the title of a .docx, where it says which it is, and its paragraphs and rows of tables.
+
+    Raises
+    ------
+    InputError
+        It is damaged.
+    """
+    from docx import Document
+
+    data = found.read_bytes()
+    checked_archive(data, "The document")
+    try:
+        document = Document(io.BytesIO(data))
+        blocks = list(_blocks(document.element.body))
+        return _title(blocks, document), [text for text, _ in blocks]
+    except Exception as error:
+        # python-docx raises whatever the damage makes fail.
+        raise InputError(
+            f"The document is damaged and cannot be read ({error or type(error).__name__})."
+        ) from error
+
+
 def read_docx(found: Found) -> Iterator[Article]:
     """Read a .docx: its paragraphs, rows of tables and text boxes, without heads, feet and notes.
 
@@ -130,23 +153,12 @@ def read_docx(found: Found) -> Iterator[Article]:
     >>> article.outlet, article.published.year, article.text
     ('Harbour Post', 2025, '4 March 2025\\n\\nShips wait.')
     """
-    from docx import Document
-
-    data = found.read_bytes()
-    checked_archive(data, "The document")
-    try:
-        document = Document(io.BytesIO(data))
-        blocks = list(_blocks(document.element.body))
-        title = _title(blocks, document)
-    except Exception as error:
-        # python-docx raises whatever the damage makes fail.
-        raise InputError(
-            f"The document is damaged and cannot be read ({error or type(error).__name__})."
-        ) from error
-    yield _article(found, [text for text, _ in blocks], title, "document")
+    title, blocks = docx_blocks(found)
+    yield _article(found, blocks, title, "document")
 
 
-def _rtf_text(data: bytes) -> str:
+def rtf_text(data: bytes) -> str:
+    """The text of an .rtf; what ends a table's cell is |."""
     from striprtf.striprtf import rtf_to_text
 
     page = _CODE_PAGE.search(data)
@@ -181,7 +193,7 @@ def read_rtf(found: Found) -> Iterator[Article]:
     if data.rstrip(b"\0\r\n\t ")[-1:] != b"}":
         raise InputError("The document is damaged: its end is missing; get it again.")
     try:
-        text = _rtf_text(data)
+        text = rtf_text(data)
         stated = _RTF_TITLE.search(data.decode("cp1252", "replace"))
     except Exception as error:
         # striprtf raises whatever the damage makes fail.
