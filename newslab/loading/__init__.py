@@ -14,14 +14,18 @@ from newslab.loading.delimited import is_delimited, read_delimited
 from newslab.loading.factiva import FACTIVA
 from newslab.loading.families import HEAD, Family
 from newslab.loading.find import Found, find_files
+from newslab.loading.gdelt import GDELT
 from newslab.loading.gold import read_gold
 from newslab.loading.json_file import is_json, is_json_lines, read_json
 from newslab.loading.jsonl import read_jsonl
+from newslab.loading.mediacloud import MEDIACLOUD
+from newslab.loading.newsapi import NEWSAPI
 from newslab.loading.nexis import NEXIS
 from newslab.loading.pdf import is_pdf, read_pdf
 from newslab.loading.plain import read_plain
 from newslab.loading.proquest import PROQUEST
 from newslab.loading.tables import is_parquet, is_xlsx, read_parquet, read_xlsx
+from newslab.loading.warc import WARC
 from newslab.loading.word import is_docx, is_rtf, read_docx, read_rtf
 from newslab.loading.zipped import is_zip_of_files, read_zip
 
@@ -41,6 +45,10 @@ FAMILIES: tuple[Family, ...] = (
     NEXIS,
     FACTIVA,
     PROQUEST,
+    MEDIACLOUD,
+    GDELT,
+    NEWSAPI,
+    WARC,
     Family("Word (.docx)", is_docx, read_docx),
     Family("Excel (.xlsx)", is_xlsx, read_xlsx),
     Family("zip", is_zip_of_files, read_zip),

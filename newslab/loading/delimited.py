@@ -96,6 +96,16 @@ def is_delimited(found: Found, head: bytes) -> bool:
     return False
 
 
+def rows_of(found: Found) -> tuple[list[str], list[tuple[str, dict[str, Any] | str]]]:
+    """Give the header of a .csv or .tsv and its rows, each with its number, or why it cannot be read."""
+    text = found.read_text(records=True)
+    with _any_length():
+        delimiter = _delimiter(text, found.options)
+        _, _, _, header = next(_rows(text, delimiter))
+        # Read at once, so that no other reader runs while the limit is lifted.
+        return header, list(_records(text, delimiter))
+
+
 def read_delimited(found: Found) -> Iterator[Article]:
     """Read a .csv or .tsv with a header; the delimiter is a comma, a semicolon or a tab.
 
@@ -116,11 +126,6 @@ def read_delimited(found: Found) -> Iterator[Article]:
     ...     [(article.record, article.outlet, article.text) for article in read_delimited(Found(path))]
     [('row 2', 'Harbour Post', 'Ships wait.')]
     """
-    text = found.read_text(records=True)
-    with _any_length():
-        delimiter = _delimiter(text, found.options)
-        _, _, _, header = next(_rows(text, delimiter))
-        check_header(header, found)
-        # Read at once, so that no other reader runs while the limit is lifted.
-        records = list(_records(text, delimiter))
+    header, records = rows_of(found)
+    check_header(header, found)
     yield from articles_of(records, source=found.origin, origin=found.origin, options=found.options)
