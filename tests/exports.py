@@ -8,6 +8,8 @@ import io
 import json
 from dataclasses import dataclass, field
 
+from hypothesis import strategies as st
+
 
 @dataclass(frozen=True)
 class Story:
@@ -40,6 +42,19 @@ STORIES = (
         accession="SKEGAZ0020231228ejcs0003y",
         paragraphs=("The mayor resigned — at last.", "Body", "“No comment,” the town hall said."),
     ),
+)  # fmt: skip
+
+
+WORDS = st.text(st.characters(categories=["L", "N"], codec="utf-8"), min_size=1, max_size=9)
+SENTENCES = st.lists(WORDS, min_size=2, max_size=9).map(
+    lambda words: f"The {' '.join(words)} — “{words[0]}”."
+)
+MADE = st.lists(
+    st.builds(
+        Story, SENTENCES.map(lambda title: title[:-1]),
+        paragraphs=st.lists(SENTENCES, min_size=1, max_size=4).map(tuple),
+        byline=st.sampled_from(["", "By Ada Marsk"]),
+    ), min_size=1, max_size=6,
 )  # fmt: skip
 
 
@@ -252,8 +267,11 @@ def factiva_html(stories, layout=factiva_shown, **options):
     return FACTIVA_PAGE.format("".join(layout(story, **options) for story in stories)).encode()
 
 
-def factiva_rtf(stories, coded=False, bold=True, ends=True):
+def factiva_rtf(stories, coded=False, bold=True, ends=True, contents=False):
     body = r"{\pict\wmetafile8 010009000003}"
+    if contents:
+        listed = [f"{story.title} {'.' * 9} {number}" for number, story in enumerate(stories, start=2)]
+        body += rtf_paragraphs(["Factiva RTF Display Format", *listed, "Page 1 of 9"]) + r"\page "
     for story in stories:
         if coded:
             for code, value in factiva_fields(story, ends):
@@ -285,7 +303,7 @@ def proquest_article(story, number, full=True, ends="\n\n"):
     head += ["Full text: " + ends.join(story.paragraphs)] if full else ["Abstract: What it is about."]
     tail = ["Subject: Harbours", "Location: Castrel", f"Title: {story.title}"]
     tail += [f"Author: {story.byline}"] if story.byline else []
-    tail += [f"Publication title: {story.outlet}", "Pages: A.4", "Publication year: 2025"]
+    tail += [f"Publication title: {story.outlet}; Castrel", "Pages: A.4", "Publication year: 2025"]
     tail += [f"Publication date: {us_day(story)[:3]} {us_day(story).split(' ', 1)[1]}"]
     tail += [f"Section: {story.section}"] if story.section else []
     tail += ["Publisher: Harbour Papers Ltd", "Language of publication: English", "Document type: News"]

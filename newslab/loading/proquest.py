@@ -44,11 +44,15 @@ def _finished(number: str, values: Mapping[str, str], paragraphs: Iterable[str],
     # Some texts begin with their headline.
     if len(body) > 1 and title and body[0].casefold() == title.casefold():
         body = body[1:]
+    credit = values.get("wire", "")
+    known = {name: values.get(name, "") for name in ("outlet", "byline", "section", "language", "url")}
+    # “Harbour Post; Castrel”; many papers have their writers in the credit line alone.
+    known |= {"outlet": known["outlet"].split(";")[0].strip(), "byline": known["byline"] or credit}
     return record(
         values.get("record", "") or number, title, body,
-        credit=values.get("wire", ""), problem=problem or ("" if body else _NO_TEXT),
+        credit=credit, problem=problem or ("" if body else _NO_TEXT),
         published=moment(values.get("published", "")),
-        **{name: values.get(name, "") for name in ("outlet", "byline", "section", "language", "url")},
+        **known,
     )  # fmt: skip
 
 

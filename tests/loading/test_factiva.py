@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from exports import (
     FACTIVA_PAGE,
+    MADE,
     STORIES,
     eu_day,
     factiva_coded,
     factiva_html,
     factiva_rtf,
     factiva_shown,
+    rtf_escaped,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newslab.loading import read_found
 from newslab.loading.dates import read_date
@@ -114,3 +119,36 @@ def test_lines_that_are_no_head_are_a_problem():
     shown = factiva_shown(replace(STORIES[0], day=("next", "week", 1)))
     article, = read(FACTIVA_PAGE.format(shown).encode())  # fmt: skip
     assert "no line of them is a date" in article.problem
+
+
+def test_a_list_of_headlines_in_front():
+    found = read(factiva_rtf(STORIES[2:] + STORIES[:2], contents=True), "a.rtf")
+    assert [article.text for article in found] == [story.text for story in STORIES[2:] + STORIES[:2]]
+    assert found[0].section == STORIES[2].section
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        ("Harbour Papers Ltd", False),
+        ("Digital Harbour Inc.", False),
+        ("“We wait,” she said.", True),
+        ("Why?", True),
+    ],
+)
+def test_the_last_line_of_an_rtf_is_the_publisher_unless_it_is_a_sentence(last, kept):
+    data = factiva_rtf(STORIES[:1]).replace(rb"Harbour Papers Ltd\par", rtf_escaped(last).encode() + rb"\par")
+    article, = read(data)  # fmt: skip
+    assert article.text == STORIES[0].text + (f"\n\n{last}" if kept else "")
+
+
+def test_an_accession_number_in_small_letters():
+    story = replace(STORIES[0], accession="pnp0000020250304du4i003v3")
+    for data in (factiva_html([story]), factiva_html([story], factiva_coded), factiva_rtf([story])):
+        assert [article.record for article in read(data)] == [story.accession]
+
+
+@settings(max_examples=25, deadline=None)
+@given(MADE, st.sampled_from([factiva_html, partial(factiva_html, layout=factiva_coded), factiva_rtf]))
+def test_articles_in_are_articles_out(stories, write):
+    assert [article.text for article in read(write(stories))] == [story.text for story in stories]

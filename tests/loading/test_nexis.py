@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from exports import (
+    MADE,
     STORIES,
     Story,
     docx_bytes,
@@ -211,19 +212,6 @@ def test_a_table_of_the_body_is_kept():
 def test_an_old_export_of_one_thing_that_is_no_article():
     assert not NEXIS.fits(Found(Path("a.txt")), b"He read 3 of 10 documents.\n")
     assert not NEXIS.fits(Found(Path("a.docx"), data=docx_bytes(["Ships wait."])), b"PK\x03\x04")
-
-
-WORDS = st.text(st.characters(categories=["L", "N"], codec="utf-8"), min_size=1, max_size=9)
-SENTENCES = st.lists(WORDS, min_size=2, max_size=9).map(
-    lambda words: f"The {' '.join(words)} — “{words[0]}”."
-)
-MADE = st.lists(
-    st.builds(
-        Story, SENTENCES.map(lambda title: title[:-1]),
-        paragraphs=st.lists(SENTENCES, min_size=1, max_size=4).map(tuple),
-        byline=st.sampled_from(["", "By Ada Marsk"]),
-    ), min_size=1, max_size=6,
-)  # fmt: skip
 
 
 @settings(max_examples=25, deadline=None)

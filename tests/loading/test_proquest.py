@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from exports import (
+    MADE,
     STORIES,
     historical_xml,
     proquest_text,
@@ -14,6 +15,8 @@ from exports import (
     us_day,
     xml_of,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newslab.loading import read_found
 from newslab.loading.dates import read_date
@@ -68,13 +71,16 @@ def test_metadata(articles):
     assert all(article.record.isdigit() for article in articles)
 
 
-def test_a_credit_line_names_the_agency():
-    text = proquest_text(STORIES[:1]).replace(
-        "Subject: Harbours", "Credit: The Associated Press\n\nSubject: Harbours"
-    )
+@pytest.mark.parametrize(
+    ("credit", "byline", "wire"),
+    [("Lena Orr Ivo Tarn", "Lena Orr Ivo Tarn", ""), ("The Associated Press", "The Associated Press", "AP")],
+)
+def test_captions_and_credits_below_the_text(credit, byline, wire):
+    below = f"CAPTION: The harbour at night.\nCREDIT: {credit}\n\nSubject: Harbours"
+    text = proquest_text([STORIES[2]]).replace("Subject: Harbours", below)
     article, = read(text)  # fmt: skip
-    assert article.wire == "AP"
-    assert article.text == STORIES[0].text
+    assert (article.byline, article.wire) == (byline, wire)
+    assert article.text == STORIES[2].text
 
 
 def test_an_article_without_full_text_is_a_problem():
@@ -123,3 +129,18 @@ def test_entities_are_refused(declared):
 )
 def test_other_texts_are_none(text):
     assert not PROQUEST.fits(Found(Path("a.txt")), text.encode())
+
+
+WRITERS = {
+    "txt": proquest_text,
+    "ris": ris,
+    "tdm": lambda stories: xml_of(tdm_xml(story, 1) for story in stories),
+    "historical": lambda stories: xml_of(historical_xml(story, 1) for story in stories),
+}
+
+
+@settings(max_examples=25, deadline=None)
+@given(MADE, st.sampled_from(list(WRITERS)))
+def test_articles_in_are_articles_out(stories, layout):
+    found = read(WRITERS[layout](stories), "export")
+    assert [article.text for article in found] == [story.text for story in stories]
