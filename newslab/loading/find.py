@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newslab.errors import InputError
@@ -110,8 +110,18 @@ def is_part_of_page(name: str, names: Collection[str]) -> bool:
     return False
 
 
+def leads_back(folder: Path) -> bool:
+    """Whether a folder is a link to one that it lies in."""
+    real = os.path.realpath(folder)
+    around = os.path.realpath(folder.parent)
+    return folder.is_symlink() and os.path.commonpath([real, around]) == real
+
+
 def _walk(root: Path) -> Iterator[Path]:
-    """Files below a folder, hidden ones left out; a folder that cannot be listed is given itself."""
+    """Files below a folder, hidden ones left out.
+
+    A folder that cannot be listed, or that is a link to one above it, is given itself.
+    """
     unlisted: list[Path] = []
     seen = set()
     for folder, subfolders, names in os.walk(
@@ -121,6 +131,8 @@ def _walk(root: Path) -> Iterator[Path]:
         real = os.path.realpath(folder)
         if real in seen:
             subfolders.clear()
+            if leads_back(Path(folder)):
+                unlisted.append(Path(folder))
             continue
         seen.add(real)
         subfolders[:] = sorted(
@@ -163,7 +175,7 @@ def _expand(given: str | os.PathLike[str]) -> list[Found]:
     return found
 
 
-def find_files(*paths: str | os.PathLike[str]) -> list[Found]:
+def find_files(*paths: str | os.PathLike[str], options: Options = UNSAID) -> list[Found]:
     """List the files that the paths name, sorted, each once.
 
     Parameters
@@ -171,6 +183,8 @@ def find_files(*paths: str | os.PathLike[str]) -> list[Found]:
     *paths : str or path-like
         A file; a folder, searched with its subfolders but without hidden files; or a pattern with
         ``*``, ``?`` or ``**``.
+    options : Options, optional
+        What the user said of the files; it is handed on with each.
 
     Returns
     -------
@@ -197,5 +211,7 @@ def find_files(*paths: str | os.PathLike[str]) -> list[Found]:
     once: dict[str, Found] = {}
     # What was reached through a folder knows more than what was named alone, so it comes first.
     for item in sorted(found, key=lambda item: (item.path.parts, not item.folder, item.folder)):
-        once.setdefault(os.path.realpath(item.path), item)
+        # A link that leads back is not the folder above, and no file.
+        key = str(item.path) if item.path.is_dir() else os.path.realpath(item.path)
+        once.setdefault(key, replace(item, options=options))
     return list(once.values())

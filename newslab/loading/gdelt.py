@@ -103,7 +103,7 @@ def _article(found: Found, number: str, row: Any) -> Article:
     if page is None:
         article = Article(title=title, origin=found.origin, record=number, problem=_NO_PAGE)
     else:
-        article = page_article(page, url=url, origin=found.origin, record=number)
+        article = page_article(page, found, url=url, record=number)
     return replace(
         article,
         url=url,

@@ -45,10 +45,10 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
 
     Examples
     --------
-    >>> pages = [[Line("The Lantern", n, 70, 800, 8), Line(f"Text {n} goes", n, 70, 700, 10),
+    >>> pages = [[Line("The Lantern", n, 70, 800, 8), Line("Ships wait. " * n, n, 70, 700, 9),
     ...           Line(f"{n}", n, 300, 20, 8)] for n in (1, 2)]
     >>> [line.text for line in without_running_heads(pages)]
-    ['Text 1 goes', 'Text 2 goes']
+    ['Ships wait. ', 'Ships wait. Ships wait. ']
     """
     seen: Counter[tuple[str, int]] = Counter()
     filled = [page for page in pages if page]
@@ -62,7 +62,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
         top, bottom = _edges(page)
         running = {line for line in [*top, *bottom] if seen[_alike(line)] >= needed}
         outermost = {line for line in (top[:1] + bottom[-1:]) if _PAGE_NUMBER.match(line.text)}
-        if len(page) == len(running) and len(filled) > 1:
+        if len(page) == len(running):
             # A page of nothing but repeated lines is a text that repeats.
             running = set()
         kept += [line for line in page if line not in running and line not in outermost]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from newslab.article import Article
-from newslab.loading.dates import read_date
-from newslab.loading.exports import agency_of, flat, language_code
-
-# A page of news has a tenth of this.
-LARGEST_PAGE = 20_000_000
-NO_TEXT = "No article was found on the page."
+from newslab.errors import InputError
+from newslab.loading.exports import agency_of
+from newslab.loading.find import Found
+from newslab.loading.pages import read_page
 
 
 def site_of(url: str) -> str:
@@ -27,30 +27,18 @@ def site_of(url: str) -> str:
         return ""
 
 
-def page_article(page: bytes, *, url: str = "", origin: str = "", record: str = "") -> Article:
-    """Read the article on a page; where none is found, it has a problem."""
-    from trafilatura import bare_extraction
-
-    if len(page) > LARGEST_PAGE:
-        problem = f"The page has {len(page):,} bytes; pages of more than {LARGEST_PAGE:,} are not read."
-        return Article(url=url, origin=origin, record=record, problem=problem)
-    found = bare_extraction(page, url=url or None, fast=True, include_comments=False, with_metadata=True)
-    text = (found.text or "") if found else ""
-    if found is None or not text.strip():
-        return Article(url=url, origin=origin, record=record, problem=NO_TEXT)
-    title = flat(found.title or "")
-    body = [line for line in map(flat, text.split("\n")) if line]
-    body = body[1:] if body[:1] == [title] else body
-    return Article(
-        text="\n\n".join(filter(None, [title, *body])),
-        title=title,
-        byline=flat(found.author or ""),
-        outlet=flat(found.sitename or "") or site_of(url),
-        published=read_date(found.date or ""),
-        url=url or found.url or "",
-        section="; ".join(found.categories or []),
-        language=language_code(found.language or ""),
-        wire=agency_of(found.author or "", found.sitename or ""),
-        origin=origin,
+def page_article(page: bytes, found: Found, *, url: str, record: str) -> Article:
+    """Read the article on a page that `found` holds or names; where there is none, it has a problem."""
+    stored = Found(Path(f"{record}.html"), data=page, options=found.options)
+    try:
+        article, *_ = read_page(stored)
+    except InputError as error:
+        return Article(outlet=site_of(url), url=url, origin=found.origin, record=record, problem=str(error))
+    return replace(
+        article,
+        outlet=article.outlet or site_of(url),
+        url=url or article.url,
+        wire=article.wire or agency_of(article.byline),
+        origin=found.origin,
         record=record,
     )

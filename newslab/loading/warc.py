@@ -14,8 +14,10 @@ from newslab.article import Article
 from newslab.errors import InputError
 from newslab.loading.families import Family
 from newslab.loading.find import Found
-from newslab.loading.stored_pages import LARGEST_PAGE, page_article
+from newslab.loading.stored_pages import page_article
 
+# More than the reader of pages takes, which says why.
+_LARGEST = 60_000_000
 _PAGES = {"text/html", "application/xhtml+xml"}
 _BREAKS_OFF = "The page breaks off, since the file does; get it again."
 _LENGTH = re.compile(rb"^Content-Length:\s*(\d+)", re.IGNORECASE | re.MULTILINE)
@@ -32,6 +34,18 @@ def _fits(found: Found, head: bytes) -> bool:
     return head.startswith(b"WARC/") or (head.startswith(_ZSTANDARD) and ".warc" in found.name)
 
 
+def _in_utf8(page: bytes, charset: str | None) -> bytes:
+    """The page in UTF-8, where the site's answer alone says which other encoding it has."""
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return page.decode(charset or "utf-8").encode()
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return page
+
+
 def _article(stored: Any, found: Found) -> Article | None:
     """The article of one stored answer; None where it is no page."""
     url = stored.headers.get("WARC-Target-URI", "").strip("<>")
@@ -43,11 +57,11 @@ def _article(stored: Any, found: Found) -> Article | None:
     if status != 200:
         problem = f"The site did not answer with the page, but with the status {status}."
         return Article(url=url, origin=found.origin, record=number, problem=problem)
-    page = stored.reader.read(LARGEST_PAGE + 1)
+    page = stored.reader.read(_LARGEST + 1)
     packed = {"content-encoding", "transfer-encoding"} & {name.casefold() for name, _ in stored.http_headers}
-    if not packed and len(page) < min(stored.content_length, LARGEST_PAGE):
+    if not packed and len(page) < min(stored.content_length, _LARGEST):
         return Article(url=url, origin=found.origin, record=number, problem=_BREAKS_OFF)
-    return page_article(page, url=url, origin=found.origin, record=number)
+    return page_article(_in_utf8(page, stored.http_charset), found, url=url, record=number)
 
 
 def _is_whole(stream: IO[bytes], start: int) -> bool:

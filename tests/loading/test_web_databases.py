@@ -258,7 +258,7 @@ def test_pages_of_a_warc_file(each, packed):
     assert [article.record[-12:] for article in found[:3]] == ["000000000001", "000000000002", "000000000003"]
     assert [article.outlet for article in found[:3]] == [story.outlet for story in STORIES]
     assert "404" in found[3].problem
-    assert "No article" in found[4].problem
+    assert "no article" in found[4].problem
 
 
 @pytest.mark.parametrize("broken", [1, 30, 200, 300, 400, 800, 1500])
