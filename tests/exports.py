@@ -98,9 +98,9 @@ def nexis_article(story, clock="Tuesday 9:20 AM EST", closing="load-date", end=T
     lines += ["Highlight:\xa0What it is about", "Body", "", "", *story.paragraphs]
     if closing == "classification":
         lines += ["Classification", "", "", "Language:\xa0ENGLISH", "\nPublication-Type:\xa0Newspaper"]
-        lines += ["\nSubject:\xa0HARBOURS (90%); FERRIES (71%)"]
+        lines += ["\nUnheard-of:\xa0X", "\nSubject:\xa0HARBOURS (90%); FERRIES (71%)"]
     else:
-        lines += ["\nGraphic", "", " ", "The harbour at night. PHOTO: Lena Orr"]
+        lines += ["\nGraphic", "", " ", "The harbour at night. PHOTO: Lena Orr", "\nUnheard-of:\xa0X"]
     lines += [f"\nLoad-Date:\xa0{us_day(story)}", ""]
     return [*lines, *(["\nEnd of Document", "", ""] if end else [])]
 

@@ -19,6 +19,8 @@ from newslab.loading.lines import docx_lines, docx_start, rtf_lines, without_bol
 from newslab.loading.moments import moment, starts_with_date
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w/ -]{1,24}?):[\s\xa0]*(?P<value>.*)")
+# The database's own labels, known or not, have a space there that does not break.
+_OWN_LABEL = re.compile(r"[A-Z][\w/ -]{1,24}:\xa0")
 _ANNOUNCED = re.compile(r"(?:Documents?|Dokumente?|Documentos?|Documenti|Documenten)\s*\((\d+)\)")
 _LISTED = re.compile(r"(\d+)\.\s+(.+)")
 _COVER_LABEL = re.compile(r"(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type)\b.*")
@@ -58,7 +60,7 @@ def _meaning(line: str) -> str:
         meaning = labels("nexis").get(found["label"].casefold(), "")
         return "" if meaning in {"body", "stop", "part"} else meaning
     meaning = labels("nexis").get(line.casefold(), "")
-    return meaning if meaning in {"body", "stop", "part"} or line.casefold() == "classification" else ""
+    return meaning if meaning in {"body", "stop", "part"} else ""
 
 
 def _take_cover(lines: Sequence[str]) -> tuple[_Cover, list[str]]:
@@ -102,8 +104,12 @@ def _take_head(lines: Sequence[str]) -> dict[str, str]:
 
 def _ends(lines: Sequence[str]) -> list[int]:
     """Where the body may end: before a heading such as Graphic, before the closing labels."""
+
+    def closing(line: str) -> bool:
+        return not line or _OWN_LABEL.match(line) is not None or _meaning(line).startswith("end")
+
     last = len(lines)
-    while last and (not lines[last - 1] or _meaning(lines[last - 1]).startswith("end")):
+    while last and closing(lines[last - 1]):
         last -= 1
     # A blank line follows such a heading, as it does not a subhead of the body.
     headings = [i for i in range(last) if _meaning(lines[i]) == "part" and not "".join(lines[i + 1 : i + 2])]

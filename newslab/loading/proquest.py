@@ -65,7 +65,7 @@ def _label(line: str) -> str:
 def _text_end(lines: Sequence[str], start: int) -> int:
     """Where the fields below the text begin: above one that each record has, as far as there are labels."""
     end = next((i for i in range(start, len(lines)) if _label(lines[i]) in _ALWAYS_THERE), len(lines))
-    while end - 1 > start and (not lines[end - 1] or _label(lines[end - 1])):
+    while end > start and (not lines[end - 1] or _label(lines[end - 1])):
         end -= 1
     return end
 

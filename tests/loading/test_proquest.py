@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,12 +76,13 @@ def test_metadata(articles):
     ("credit", "byline", "wire"),
     [("Lena Orr Ivo Tarn", "Lena Orr Ivo Tarn", ""), ("The Associated Press", "The Associated Press", "AP")],
 )
-def test_captions_and_credits_below_the_text(credit, byline, wire):
+@pytest.mark.parametrize("story", [STORIES[2], replace(STORIES[2], paragraphs=("One line.",))])
+def test_captions_and_credits_below_the_text(credit, byline, wire, story):
     below = f"CAPTION: The harbour at night.\nCREDIT: {credit}\n\nSubject: Harbours"
-    text = proquest_text([STORIES[2]]).replace("Subject: Harbours", below)
+    text = proquest_text([story]).replace("\n\nSubject: Harbours", f"\n{below}")
     article, = read(text)  # fmt: skip
     assert (article.byline, article.wire) == (byline, wire)
-    assert article.text == STORIES[2].text
+    assert article.text == story.text
 
 
 def test_an_article_without_full_text_is_a_problem():
