@@ -75,16 +75,14 @@ def eu_day(story: Story) -> str:
 # --- Nexis Uni ------------------------------------------------------------------------------------------
 
 
-def nexis_cover(stories, announced=None):
+def nexis_cover(stories, announced=None, apart=False):
     lines = ["", "Date and Time: Friday, March 7, 2025 9:31:00 AM EST", "Job Number: 00000001"]
     lines += [f"Documents ({announced or len(stories)})"]
     for number, story in enumerate(stories, start=1):
         # The cover page has a headline's parts without the space after the semicolon.
-        lines += [
-            f"{number}. {story.title.replace('; ', ';')}",
-            "Client/Matter: -None-",
-            "Search Terms: harbour",
-        ]
+        title = story.title.replace("; ", ";")
+        lines += [f"{number}.", "", title] if apart else [f"{number}. {title}"]
+        lines += ["Client/Matter: -None-", "Search Terms: harbour"]
         lines += ["Search Type: Terms and Connectors ", "Narrowed by: ", "", ""]
     return [*lines, "", "", ""]
 

@@ -154,7 +154,8 @@ def _fits(found: Found, head: bytes) -> bool:
     if head.startswith(b"{\\rtf"):
         start = found.read_bytes(_SNIFFED).decode("cp1252", "replace")
         return CLOSING.search(start) is not None
-    if b"factiva" not in head.lower():
+    # A zip file may hold such a page as it is.
+    if b"\0" in head or b"factiva" not in head.lower():
         return False
     start = found.read_bytes(_SNIFFED).decode("utf-8", "replace")
     return bool(re.search(r"""class=["'](?:article )?[a-z]{2,4}Article""", start))

@@ -19,6 +19,7 @@ NUMBERED = re.compile(
 _SELECTED = re.compile(r"(?:Selected Items|Ausgewählte Dokumente)\s*:\s*(\d+)\s*-\s*(\d+)")
 _LABELLED = re.compile(r"(?P<label>[A-ZÀ-Ü][A-ZÀ-Ü-]{2,24}(?: [A-Z]+)?):\s*(?P<value>.*)", re.DOTALL)
 _COPYRIGHT = re.compile(r"(?:Copyright|\(c\)|©|Alle Rechte|Tous Droits|All Rights)", re.IGNORECASE)
+_NO_TITLE = re.compile(r".* edition|correction appended", re.IGNORECASE)
 _HEAD = frozenset({"title", "byline", "section", "length", "other"})
 
 
@@ -67,7 +68,7 @@ def _take_head(blocks: Sequence[str]) -> dict[str, str]:
         dated = min(1, len(plain) - 1)
     values["outlet"] = plain[dated - 1] if dated > 0 else ""
     values["published"] = plain[dated] if plain else ""
-    rest = [block for block in plain[dated + 1 :] if not block.casefold().endswith(" edition")]
+    rest = [block for block in plain[dated + 1 :] if not _NO_TITLE.fullmatch(block)]
     values.setdefault("title", " ".join(rest))
     return values
 

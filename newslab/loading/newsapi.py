@@ -80,7 +80,9 @@ def _record(number: str, article: Any) -> tuple[str, dict[str, Any] | str]:
     }  # fmt: skip
     problem = _CUT_OFF if _CUT.search(text) else "" if text.strip() else _NO_TEXT
     fields |= {"problem": problem} if problem else {"text": text}
-    return number, fields
+    # What the user names by columns= is among the others.
+    others = {str(name): value for name, value in article.items() if name not in {"body", "content"}}
+    return number, others | fields
 
 
 def _parsed(text: str) -> Any:

@@ -22,8 +22,9 @@ _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w/ -]{1,24}?):[\s\xa0]*(?P<value>.*
 # The database's own labels, known or not, have a space there that does not break.
 _OWN_LABEL = re.compile(r"[A-Z][\w/ -]{1,24}:\xa0")
 _ANNOUNCED = re.compile(r"(?:Documents?|Dokumente?|Documentos?|Documenti|Documenten)\s*\((\d+)\)")
+_NUMBER = re.compile(r"\d+\.")
 _LISTED = re.compile(r"(\d+)\.\s+(.+)")
-_COVER_LABEL = re.compile(r"(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type)\b.*")
+_COVER_LABEL = re.compile(r"(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type)\b")
 _COPYRIGHT = re.compile(r"(?:Copyright|\(c\)|©|All Rights Reserved)", re.IGNORECASE)
 _EDITION = re.compile(r"\s+[-–]\s+[\w ]+ edition$", re.IGNORECASE)
 _SIGNS = re.compile(
@@ -66,18 +67,21 @@ def _meaning(line: str) -> str:
 def _take_cover(lines: Sequence[str]) -> tuple[_Cover, list[str]]:
     """Part the cover page from the first article."""
     body = next((i for i, line in enumerate(lines) if _meaning(line) == "body"), len(lines))
-    cover, end = _Cover(), 0
+    cover, end, before = _Cover(), 0, ""
     for i, line in enumerate(lines[:body]):
-        found = _ANNOUNCED.fullmatch(line)
+        # In RTF the number may be a cell or a line of its own.
+        plain = flat(line.replace("|", " "))
+        found, entry = _ANNOUNCED.fullmatch(plain), _LISTED.fullmatch(plain)
+        if _NUMBER.fullmatch(before) and plain:
+            entry = _LISTED.fullmatch(f"{before} {plain}")
         if found and not cover.announced:
             cover.announced, end = int(found[1]), i + 1
-            continue
-        entry = _LISTED.fullmatch(line)
-        if cover.announced and entry and int(entry[1]) == len(cover.titles) + 1 <= cover.announced:
+        elif cover.announced and entry and int(entry[1]) == len(cover.titles) + 1 <= cover.announced:
             cover.titles.append(entry[2])
             end = i + 1
-        elif cover.announced and (_COVER_LABEL.fullmatch(line) or "|" in line):
+        elif cover.announced and (_COVER_LABEL.match(plain) or before.startswith("Content Type")):
             end = i + 1
+        before = plain or before
     return cover, list(lines[end:])
 
 

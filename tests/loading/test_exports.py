@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from exports import (
+    STORIES,
+    docx_bytes,
+    factiva_html,
+    factiva_rtf,
+    lexisnexis_text,
+    nexis_article,
+    nexis_rtf,
+    proquest_text,
+    ris,
+    tdm_xml,
+    xml_of,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslab.loading import read_articles
 from newslab.loading.exports import agency_of, labels, language_code, not_held, record
 from newslab.loading.factiva import FACTIVA
 from newslab.loading.find import Found
@@ -136,3 +151,23 @@ def test_no_file_makes_the_judging_fail(start, data, name):
     found = Found(Path(name), data=start + data)
     fitting = [family.name for family in DATABASES if family.fits(found, start + data)]
     assert fitting == [] or start in {b"TY  - ", b"WARC/1.0\r\n"}
+
+
+def test_exports_in_a_zip_file(tmp_path):
+    written = {
+        "nexis/Files (3).DOCX": docx_bytes([line for story in STORIES for line in nexis_article(story)]),
+        "nexis/Files (3).RTF": nexis_rtf(STORIES),
+        "lexisnexis.txt": lexisnexis_text(STORIES).encode(),
+        "factiva.html": factiva_html(STORIES),
+        "factiva.rtf": factiva_rtf(STORIES),
+        "proquest.txt": proquest_text(STORIES).encode(),
+        "proquest.ris": ris(STORIES).encode(),
+        "proquest.xml": xml_of([tdm_xml(story, 1) for story in STORIES]).encode(),
+    }
+    with zipfile.ZipFile(tmp_path / "exports.zip", "w") as archive:
+        for name, data in written.items():
+            archive.writestr(name, data)
+    found = read_articles(tmp_path / "exports.zip")
+    assert found["problem"].isna().all()
+    assert found.groupby("origin").size().tolist() == [len(STORIES)] * len(written)
+    assert found["text"].tolist() == [story.text for story in STORIES] * len(written)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,24 @@ def test_an_article_that_only_the_cover_lists_is_a_problem(lost):
     ]
     assert "does not hold it" in problems[0].problem
     assert not problems[0].text
+
+
+@pytest.mark.parametrize("cells", [True, False])
+def test_a_cover_whose_numbers_stand_apart(cells):
+    lines = nexis_cover(STORIES, apart=not cells)
+    if cells:
+        lines = [re.sub(r"^(\d\.) (.*)", r"\1|\2|", line) for line in lines]
+        lines += ["Content Type|Narrowed by|", "News|Sources: Harbour Post|", ""]
+    lines += [line for story in STORIES[1:] for line in nexis_article(story)]
+    found = read(rtf_bytes(rtf_paragraphs(lines)))
+    assert [article.text for article in found if article.text] == [story.text for story in STORIES[1:]]
+    assert [article.title for article in found if article.problem] == [STORIES[0].title]
+
+
+def test_a_headline_with_a_bar_after_the_cover():
+    story = replace(STORIES[0], title="Harbour | Ninety years")
+    found = read(docx_bytes(lines_of([story])))
+    assert [article.title for article in found] == [story.title]
 
 
 def test_articles_beyond_those_that_the_cover_names_are_counted_too():

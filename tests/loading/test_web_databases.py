@@ -148,6 +148,13 @@ def test_an_answer_says_that_there_are_more():
         assert len(read(NEWSAPI, news_json(three(newsapi_article), totalResults=2345), "a.json")) == 3
 
 
+def test_fields_that_the_user_names(tmp_path):
+    article = registry_article(0) | {"translated": "Skip venter."}
+    (tmp_path / "answer.json").write_text(json.dumps([article]), encoding="utf-8")
+    found = read_articles(tmp_path / "answer.json", columns={"text": "translated"})
+    assert found["text"].tolist() == ["Skip venter."]
+
+
 @pytest.mark.parametrize(
     ("answer", "problem"),
     [
