@@ -14,6 +14,7 @@ from newslab.loading.decode import decode, text_of
 from newslab.loading.fields import OWN_OUTPUT
 from newslab.loading.find import Found
 from newslab.loading.page_facts import Facts, page_facts
+from newslab.loading.quiet import quiet
 
 ENDINGS = (".html", ".htm", ".xhtml", ".shtml")
 _BEGINS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
@@ -31,7 +32,7 @@ _MEANT = {
     "us-ascii": "cp1252",
     "gb2312": "gb18030",
 }
-_BESIDE = {"nav", "footer", "aside", "menu", "dialog", "form", "button", "noscript", "template"}
+_BESIDE = {"nav", "footer", "aside", "menu", "dialog", "button", "noscript", "template"}
 _BESIDE_NAMES = re.compile(
     r"(?<![a-z])(?:comments?|disqus\w*|livefyre|related|recommend(?:ed|ations?)|most-?(?:read|popular|viewed|shared)"
     r"|trending|more-?(?:on|from|stories|news)|read-?more|also-?read|newsletter|outbrain|taboola|navigation|navbar"
@@ -130,7 +131,8 @@ def _prune(tree: Any) -> None:
         if not beside or element.tag in {"html", "body", "main", "article"} or element.getparent() is None:
             continue
         # Some pages call all that they hold by such a name.
-        if element.find(".//h1") is None and 2 * len(element.text_content()) < whole:
+        part = element.tag in _BESIDE or 2 * len(element.text_content()) < whole
+        if part and element.find(".//h1") is None:
             element.drop_tree()
 
 
@@ -209,7 +211,9 @@ def _article_blocks(tree: Any, stated: str) -> list[str]:
     _prepare(tree)
     document = bare_extraction(deepcopy(tree), fast=True, include_comments=False, include_tables=True)
     if document is None:
-        return []
+        return [
+            block for element in tree.iter("p") for block in _blocks(element, _PAGE_BLOCKS) if block.strip()
+        ]
     # Of a page with little text the extractor takes all of it, in one block or a few words each.
     if len(document.body) == 1:
         blocks = _in_blocks("\n".join(document.body.itertext()), tree, stated)
@@ -262,8 +266,9 @@ def read_page(found: Found) -> Iterator[Article]:
         raise InputError(f"It is a report, not an article: {OWN_OUTPUT}")
     try:
         facts = page_facts(tree, source, day_first=found.options.day_first)
-        byline, date = _guessed_facts(deepcopy(tree), facts)
-        blocks = _article_blocks(tree, facts.text)
+        with quiet("trafilatura"), quiet("htmldate"):
+            byline, date = _guessed_facts(deepcopy(tree), facts)
+            blocks = _article_blocks(tree, facts.text)
     except RecursionError as error:
         raise InputError("The page's elements are nested too deeply to be read.") from error
     if not blocks:
