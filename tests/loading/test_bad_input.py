@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import zipfile
 
 import pandas as pd
 import pytest
 from documents import docx, encrypted, pdf, printed, rtf, with_part, xlsx, zipped
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import newslab.tagging
 from newslab.loading import read_articles
@@ -225,3 +228,45 @@ def test_no_reader_opens_a_connection(tmp_path, monkeypatch):
     assert frame["text"].dropna().str.contains(GOOD, regex=False).sum() == len(READABLE) + 1
     assert frame["problem"].notna().sum() == len(FILES)
     assert len(frame) == len(READABLE) + 1 + len(FILES)
+
+
+def as_csv(kinds):
+    return b"id,text\n" + b"".join(
+        {"good": b"1,Ships wait.\n", "bad": b"1\n", "empty": b"1,\n"}[k] for k in kinds
+    )
+
+
+def as_lines(kinds):
+    lines = {"good": b'{"text": "Ships wait."}\n', "bad": b"{\n", "empty": b'{"text": ""}\n'}
+    return b"".join(lines[kind] for kind in kinds)
+
+
+def as_json(kinds):
+    return json.dumps(
+        [{"good": {"text": GOOD}, "bad": 3, "empty": {"text": ""}}[kind] for kind in kinds]
+    ).encode()
+
+
+def as_xlsx(kinds):
+    rows = {"good": [1, GOOD], "bad": [1, GOOD, "x"], "empty": [1, None]}
+    return xlsx(S=[["id", "text"], *[rows[kind] for kind in kinds]])
+
+
+def as_zip(kinds):
+    data = {"good": (".docx", WORD), "bad": (".docx", WORD[:3000]), "empty": (".txt", b"")}
+    return zipped({f"{i}{data[kind][0]}": data[kind][1] for i, kind in enumerate(kinds)})
+
+
+FORMATS = {"a.csv": as_csv, "a.jsonl": as_lines, "a.json": as_json, "a.xlsx": as_xlsx, "a.zip": as_zip}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(deadline=None, max_examples=15)
+@given(kinds=st.lists(st.sampled_from(["good", "bad", "empty"]), min_size=1, max_size=6))
+def test_articles_in_are_articles_and_problems_out(tmp_path_factory, name, kinds):
+    path = tmp_path_factory.mktemp("in") / name
+    # One that is good comes first, so that JSON lines are told from a file of one value.
+    path.write_bytes(FORMATS[name](["good", *kinds]))
+    frame = read_articles(path)
+    assert frame["text"].notna().tolist() == [True, *[kind == "good" for kind in kinds]]
+    assert (frame["text"].isna() == frame["problem"].notna()).all()
