@@ -19,6 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 _WESTERN = ("cp1252", "mac_roman")
 _SHOWN = "\ufffd"
 # How Python shows bytes that are not UTF-8, each as one character that no text has.
@@ -48,7 +49,9 @@ def _guessed(data: bytes) -> Decoded | None:
 
     # English in an old encoding is nearly all ASCII; a few odd bytes tell the detector too little to
     # choose among a hundred encodings, but enough to choose between Windows and Mac.
-    for isolated in ([list(_WESTERN)] if _mostly_ascii(data) else []) + [[]]:
+    ascii_bytes = len(data.translate(None, bytes(range(128, 256))))
+    mostly_ascii = ascii_bytes * 4 >= len(data) * 3
+    for isolated in ([list(_WESTERN)] if mostly_ascii else []) + [[]]:
         best = from_bytes(data, cp_isolation=isolated or None).best()
         if best is not None:
             return Decoded(str(best), best.encoding)
@@ -66,20 +69,16 @@ def read_bytes(path: str | os.PathLike[str], size: int = -1) -> bytes:
         raise InputError(f"The file cannot be opened: {error.strerror}.") from error
 
 
-def _mostly_ascii(data: bytes) -> bool:
-    return len(data.translate(None, bytes(range(128, 256)))) * 4 >= len(data) * 3
-
-
 def _mixed(data: bytes) -> bool:
     """Whether parts of a file are UTF-8 and others are not, more than a spot of damage explains.
 
     In Asian encodings some bytes make UTF-8 by chance; there the detector decides.
     """
-    if not _mostly_ascii(data):
+    if b"\0" in data:
         return False
     found = data.decode("utf-8", "surrogateescape")
-    escaped = len(_ESCAPED.findall(found))
-    return escaped > 1 and sum(c > "\x7f" for c in found) - escaped > 1
+    beyond, escaped = sum(c > "\x7f" for c in found), len(_ESCAPED.findall(found))
+    return 4 * beyond <= len(found) and escaped > 1 and beyond - escaped > 1
 
 
 def spoilt(*strings: str) -> str:
@@ -163,14 +162,15 @@ def text_of(data: bytes, name: str, *, records: bool = False) -> str:
     'Ships wait.'
     """
     decoded = decode(data, nul=records)
+    plain = decoded is not None and decoded.encoding == "utf-8" and not decoded.damaged
+    if not plain and not data.startswith(_WIDE) and _mixed(data):
+        if records:
+            return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+        raise InputError("The file mixes UTF-8 with another encoding; save all of it in one.")
     if decoded is None:
         raise InputError("The file holds no text in any known encoding; it looks like binary data.")
     if not decoded.text.strip():
         raise InputError("The file is empty.")
-    if (decoded.damaged or decoded.encoding != "utf-8") and _mixed(data):
-        if records:
-            return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
-        raise InputError("The file mixes UTF-8 with another encoding; save all of it in one.")
     if decoded.encoding != "utf-8" or decoded.damaged:
         lost = f"; what could not be decoded ({decoded.damaged} places) is shown as {_SHOWN}"
         warnings.warn(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from newslab.loading.jsonl import read_jsonl
 
 Record = tuple[str, Mapping[str, Any] | str]
 _LINES = {".jsonl", ".ndjson"}
+_BEGINS = re.compile(r'\s*(?:\[\s*)?\{\s*"[^"\n]*"\s*:')
 _BRACKETS = {"{", "["}
 
 
@@ -73,8 +75,8 @@ def is_json(found: Found, head: bytes) -> bool:
         return True
     if found.suffix in _LINES:
         return _is_one_value(found, _first_line(head))
-    start = _first_line(head).replace(" ", "")[:2]
-    return start in {'{"', "[{", "{", "["} and b'"' in head
+    decoded = decode(head, nul=True)
+    return decoded is not None and _BEGINS.match(decoded.text) is not None
 
 
 def _holds_text(value: Any, options: Options) -> bool:
@@ -162,7 +164,9 @@ def read_json(found: Found) -> Iterator[Article]:
         raise InputError(
             "The file is not JSON that can be read: its numbers or lists are too deep or long."
         ) from error
-    records = [_checked(*record) for record in _records(value, found.options)]
+    records = list(_records(value, found.options))
+    if spoilt(text):
+        records = [_checked(*record) for record in records]
     warn_of_lacking(
         (str(name) for _, record in records if isinstance(record, Mapping) for name in record), found
     )

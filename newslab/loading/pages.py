@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
+from copy import deepcopy
 from typing import Any
 
 from newslab.article import Article
 from newslab.errors import InputError
-from newslab.loading.blocks import plain, stated_date, text_of_blocks
+from newslab.loading.blocks import stated_date, text_of_blocks
+from newslab.loading.dates import read_date
 from newslab.loading.decode import decode, text_of
 from newslab.loading.fields import OWN_OUTPUT
 from newslab.loading.find import Found
 from newslab.loading.page_facts import Facts, page_facts
+from newslab.loading.page_text import article_blocks, parsed
+from newslab.loading.quiet import quiet
 
 ENDINGS = (".html", ".htm", ".xhtml", ".shtml")
 _BEGINS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
@@ -21,6 +26,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|encod
 _ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
 # Pictures that some browsers put into the page itself.
 _INLINED = re.compile(rb"data:[\w.+/-]{0,60}(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=\s]{100,}")
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4096
 _LARGEST = 20_000_000
 # What the standard for pages says these names mean.
@@ -31,24 +37,6 @@ _MEANT = {
     "us-ascii": "cp1252",
     "gb2312": "gb18030",
 }
-_BESIDE = {"nav", "footer", "aside", "menu", "dialog", "form", "button", "noscript", "template"}
-_BESIDE_NAMES = re.compile(
-    r"(?<![a-z])(?:comments?|disqus\w*|livefyre|related|recommend(?:ed|ations?)|most-?(?:read|popular|viewed|shared)"
-    r"|trending|more-?(?:on|from|stories|news)|read-?more|also-?read|newsletter|outbrain|taboola|navigation|navbar"
-    r"|breadcrumbs?|share(?:-?bar|-?tools|-?buttons)?|social(?:-?share|-?media)?|cookie-?\w*|consent|subscribe|promo"
-    r"|sidebar|nav|menu|(?:site-?)?footer|contentinfo|complementary|up-?next)(?![a-z])",
-    re.IGNORECASE,
-)
-_BLOCKS = frozenset({"p", "head", "quote", "item", "code", "list", "table", "div", "ab", "body"})
-_PAGE_BLOCKS = frozenset(
-    {
-        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"),
-        *("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
-        *("hgroup", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table"),
-        *("tbody", "thead", "ul"),
-    }
-)
-_UNSHOWN = frozenset({"script", "style", "title", "svg", "iframe", "select", "option", "noscript"})
 
 
 def is_page(found: Found, head: bytes) -> bool:
@@ -89,133 +77,21 @@ def _source(found: Found) -> str:
             f"The page has {len(data) / 1e6:,.0f} MB; one article has less than {_LARGEST / 1e6:.0f} MB. "
             "If it is an archive of articles, export it as CSV or JSON."
         )
+    return _in_stated_encoding(data) or text_of(data, found.origin)
+
+
+def _in_stated_encoding(data: bytes) -> str:
+    """The text of a page that is not UTF-8, in the encoding that it states, or ''."""
     stated = _CHARSET.search(data[:4096])
-    name = (stated[1] or stated[2]).decode().lower() if stated else ""
-    name = _MEANT.get(name, name)
-    if (
-        name
-        and b"\0" not in data
-        and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    ):
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            try:
-                return data.decode(name)
-            except (LookupError, UnicodeDecodeError):
-                pass
-    return text_of(data, found.origin)
-
-
-def _tree(source: str) -> Any:
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
-
-    # Comments are kept out; nothing is looked up on the network or on this computer.
-    parser = HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False
-    )
+    if not stated or b"\0" in data or data.startswith(_MARKS):
+        return ""
+    name = (stated[1] or stated[2]).decode().lower()
     try:
-        return document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except ParserError as error:
-        raise InputError("The page is empty.") from error
-
-
-def _prune(tree: Any) -> None:
-    """Take out what is beside the article: of short articles the extractor takes the whole page."""
-    whole = len(tree.text_content())
-    for element in list(tree.iter()):
-        named = f"{element.get('id') or ''} {element.get('class') or ''} {element.get('role') or ''}"
-        beside = element.tag in _BESIDE or _BESIDE_NAMES.search(named)
-        if not beside or element.tag in {"html", "body", "main", "article"} or element.getparent() is None:
-            continue
-        # Some pages call all that they hold by such a name.
-        if element.find(".//h1") is None and 2 * len(element.text_content()) < whole:
-            element.drop_tree()
-
-
-def _prepare(tree: Any) -> None:
-    """Keep what the extractor would leave out: captions, and the marks of inline quotations."""
-    from lxml.etree import SubElement
-
-    for quotation in list(tree.iter("q")):
-        quotation.text = "“" + (quotation.text or "")
-        if len(quotation):
-            quotation[-1].tail = (quotation[-1].tail or "") + "”"
-        else:
-            quotation.text += "”"
-        quotation.tag = "span"
-    for figure in list(tree.iter("figure")):
-        captions = [" ".join(c.text_content().split()) for c in figure.iter("figcaption")]
-        parent = figure.getparent()
-        if not any(captions) or parent is None or figure.find(".//table") is not None:
-            continue
-        if any(ancestor.tag in {"a", "figure", "aside", "nav"} for ancestor in figure.iterancestors()):
-            continue
-        paragraph = SubElement(parent, "p")
-        paragraph.text = next(filter(None, captions))
-        figure.addprevious(paragraph)
-
-
-def _blocks(element: Any, names: Collection[str] = _BLOCKS) -> Iterator[str]:
-    """The text of blocks and between them, as if shown; a line break of the page is a line feed."""
-    begun = "" if element.tag in _UNSHOWN else _one_line(element.text)
-    for child in element:
-        if child.tag in {"row", "tr"}:
-            yield begun
-            cells = ("".join(cell.itertext()).split() for cell in child.iter("cell", "td", "th"))
-            yield " | ".join(" ".join(cell) for cell in cells if cell)
-            begun = ""
-        elif child.tag in names:
-            yield begun
-            yield from _blocks(child, names)
-            begun = ""
-        elif child.tag in {"lb", "br"}:
-            begun += "\n"
-        elif child.tag not in _UNSHOWN:
-            # A block may stand within an inline element.
-            first, *others = _blocks(child, names)
-            begun += first
-            if others:
-                yield begun
-                yield from others[:-1]
-                begun = others[-1]
-        begun += _one_line(child.tail)
-    yield begun
-
-
-def _one_line(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text or "")
-
-
-def _in_blocks(text: str, tree: Any, stated: str) -> list[str]:
-    """The page's own blocks for a text that the extractor took as a whole."""
-    if stated and plain(stated) == plain(text):
-        return stated.split("\n")
-    taken = f" {plain(text)} "
-    blocks = [block for block in _blocks(tree, _PAGE_BLOCKS) if block.strip()]
-    kept = [block for block in blocks if f" {plain(block)} " in taken]
-    covered = sum(len(plain(block)) for block in kept)
-    return kept if covered > 0.8 * len(taken) else text.split("\n")
-
-
-def _article_blocks(tree: Any, stated: str) -> list[str]:
-    """The blocks of the article: `stated` is its text where the page's linked data have it."""
-    from copy import deepcopy
-
-    from trafilatura import bare_extraction
-
-    _prune(tree)
-    _prepare(tree)
-    document = bare_extraction(deepcopy(tree), fast=True, include_comments=False, include_tables=True)
-    if document is None:
-        return []
-    # Of a page with little text the extractor takes all of it, in one block or a few words each.
-    if len(document.body) == 1:
-        blocks = _in_blocks("\n".join(document.body.itertext()), tree, stated)
-    else:
-        blocks = list(_blocks(document.body))
-    return [block for block in blocks if block.strip()]
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode(_MEANT.get(name, name))
+    return ""
 
 
 def _guessed_facts(tree: Any, facts: Facts) -> tuple[str, str]:
@@ -250,26 +126,23 @@ def read_page(found: Found) -> Iterator[Article]:
     >>> article.language, article.text
     ('en', 'Harbour leased\\n\\nShips wait at the quay.\\n\\nMs. Marsk said “yes”.')
     """
-    from copy import deepcopy
-
     source = _source(found)
     if _ENTITY.search(source[:65_536]):
         raise InputError(
             "The page declares entities, which may name other files or grow without end; it is not read."
         )
-    tree = _tree(source)
+    tree = parsed(source)
     if is_own_report(source[:_HEAD].encode("utf-8", "replace")):
         raise InputError(f"It is a report, not an article: {OWN_OUTPUT}")
     try:
         facts = page_facts(tree, source, day_first=found.options.day_first)
-        byline, date = _guessed_facts(deepcopy(tree), facts)
-        blocks = _article_blocks(tree, facts.text)
+        with quiet("trafilatura"), quiet("htmldate"):
+            byline, date = _guessed_facts(deepcopy(tree), facts)
+            blocks = article_blocks(tree, facts.text)
     except RecursionError as error:
         raise InputError("The page's elements are nested too deeply to be read.") from error
     if not blocks:
         raise InputError("The page holds no article; it may be a front page, or fetch its text by a script.")
-    from newslab.loading.dates import read_date
-
     yield Article(
         outlet=facts.outlet or found.folder,
         published=facts.published or read_date(date) or stated_date(blocks, found.options.day_first),

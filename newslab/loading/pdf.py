@@ -13,6 +13,7 @@ from newslab.errors import InputError
 from newslab.loading.blocks import plain, stated_date, text_of_blocks
 from newslab.loading.find import Found
 from newslab.loading.printed import Line, headline, joined_lines, without_running_heads
+from newslab.loading.quiet import quiet
 
 
 def is_pdf(found: Found, head: bytes) -> bool:
@@ -70,7 +71,12 @@ def _opened(data: bytes) -> Any:
 
 def _lines(found: Found) -> tuple[list[list[Line]], str]:
     """The lines of each page, and the title that the file states."""
-    reader = _opened(found.read_bytes())
+    data = found.read_bytes()
+    with quiet("pypdf"):
+        return _read(_opened(data))
+
+
+def _read(reader: Any) -> tuple[list[list[Line]], str]:
     try:
         pages = [_page_lines(page, number) for number, page in enumerate(reader.pages)]
         return pages, str((reader.metadata or {}).get("/Title") or "")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from newslab.loading.blocks import ends_sentence
@@ -31,8 +31,9 @@ class Line:
 
 
 def _edges(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The first lines from above and from below."""
     ordered = sorted(page, key=lambda line: -line.y)
-    return ordered[:_EDGE], ordered[-_EDGE:]
+    return ordered[:_EDGE], ordered[: -_EDGE - 1 : -1]
 
 
 def _alike(line: Line) -> tuple[str, int]:
@@ -60,8 +61,10 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
     kept = []
     for page in filled:
         top, bottom = _edges(page)
-        running = {line for line in [*top, *bottom] if seen[_alike(line)] >= needed}
-        outermost = {line for line in (top[:1] + bottom[-1:]) if _PAGE_NUMBER.match(line.text)}
+        running = {
+            line for edge in (top, bottom) for line in takewhile(lambda a: seen[_alike(a)] >= needed, edge)
+        }
+        outermost = {line for line in (top[:1] + bottom[:1]) if _PAGE_NUMBER.match(line.text)}
         if len(page) == len(running):
             # A page of nothing but repeated lines is a text that repeats.
             running = set()
@@ -77,9 +80,9 @@ def _leading(lines: Sequence[Line]) -> float:
 
 
 def _left_edge(page: Sequence[Line], line: Line) -> float:
-    """Where most lines of the same column of a page begin."""
-    near = [round(other.x) for other in page if abs(other.x - line.x) < 5 * line.size]
-    return Counter(near).most_common(1)[0][0]
+    """Where the lines of the same column and size begin."""
+    alike = (other for other in page if abs(other.size - line.size) < 0.08 * line.size)
+    return min(other.x for other in alike if abs(other.x - line.x) < 5 * line.size)
 
 
 def _begins(before: Line, line: Line, *, usual: float, width: float, left: float) -> bool:

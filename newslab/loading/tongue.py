@@ -11,7 +11,7 @@ from newslab.article import WORD, Article
 # A name or a headline looks like many languages.
 _FEWEST_WORDS, _ENOUGH, _SURE = 20, 2000, 0.99
 # No text in another language has so many words of English.
-_ENGLISH_SHARE = 0.25
+_ENGLISH_SHARE = 0.12
 
 
 @cache

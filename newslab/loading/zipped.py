@@ -24,7 +24,7 @@ def is_zip_of_files(found: Found, head: bytes) -> bool:
 
 def _hidden(name: str) -> bool:
     """Whether a folder's search would leave the file out too."""
-    parts = PurePosixPath(name).parts
+    parts = PurePosixPath(name.replace("\\", "/")).parts
     return any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in parts)
 
 

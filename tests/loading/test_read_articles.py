@@ -100,7 +100,7 @@ def test_file_named_alone_has_no_outlet(tmp_path):
         ("a.docx", "x", f".docx is not read, and it holds none of: {NAMES}."),
         ("README", "x", f"A file without ending is not read, and it holds none of: {NAMES}."),
         ("a.pdf", "", "The file is empty."),
-        ("a.json", '[{"text": "x"', "The file is not valid JSON: Expecting ',' delimiter at line 1, character 14."),
+        ("a.json", '{"a": 1', "The file is not valid JSON: Expecting ',' delimiter at line 1, character 8."),
         ("a.jsonl", '{"text": "x"', "Line 1 is not valid JSON: Expecting ',' delimiter at character 13."),
         ("a.jsonl", "[1]", "Line 1 holds a list; an article is one JSON object, {…}, on its line."),
         ("a.jsonl", "[" * 100_000, DEEP),
