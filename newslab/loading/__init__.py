@@ -147,8 +147,10 @@ def read_articles(
     *paths : str or path-like
         Files, folders of them with their subfolders, or patterns such as ``texts/*.txt``. An article a
         file: plain text (.txt), saved HTML pages, PDF, Word (.docx) and RTF. An article a record: CSV
-        and TSV, Excel (.xlsx), Parquet, JSON and JSON lines. Zip files of any of these. What a file is
-        is told by what it holds.
+        and TSV, Excel (.xlsx), Parquet, JSON and JSON lines. Exports of newsroom databases: Nexis Uni
+        and LexisNexis (.docx, .rtf, .txt), Factiva (.html, .rtf), ProQuest (.txt, .ris, .xml), Media Cloud,
+        NewsAPI, Event Registry, GDELT's lists with stored pages, and WARC files. Zip files of any of
+        these. What a file is is told by what it holds.
     columns : mapping, optional
         From columns of the articles table to fields of tables and JSON, as in ``{"text": "Body"}``.
         Other fields are matched by name: `newslab/data/fields.csv` lists the names that are known.

@@ -288,6 +288,19 @@ def test_a_warc_file_of_a_folder(tmp_path):
     assert found["text"].notna().sum() == 3
 
 
+def test_the_encoding_that_the_site_alone_states():
+    body = page(STORIES[1]).decode().encode("cp1252")
+    block = http(body, kind="text/html; charset=windows-1252")
+    article, = read(WARC, warc_record("response", URLS[0], block), "a.warc")  # fmt: skip
+    assert "“very late”" in article.text
+
+
+def test_a_warc_file_of_texts_alone():
+    data = warc_record("conversion", URLS[0], b"Ships wait.", content_type="text/plain")
+    article, = read(WARC, data, "a.warc.wet")  # fmt: skip
+    assert "has no pages" in article.problem
+
+
 def test_a_gz_file_that_is_no_warc():
     data = gzip.compress(b"Ships wait.")
     assert not WARC.fits(Found(Path("a.gz"), data=data), data)
