@@ -17,7 +17,7 @@ from newslab.loading.factiva import FACTIVA
 from newslab.loading.families import HEAD, Family
 from newslab.loading.fields import with_sound_date
 from newslab.loading.find import Found, Options, find_files, leads_back
-from newslab.loading.gdelt import GDELT
+from newslab.loading.gdelt import GDELT, pages_of_lists
 from newslab.loading.gold import read_gold
 from newslab.loading.json_file import is_json, is_json_lines, read_json
 from newslab.loading.jsonl import read_jsonl
@@ -192,7 +192,9 @@ def read_articles(
     ['The file is empty.', None]
     """
     files = find_files(*paths, options=_options(columns, day_first))
-    return articles_frame(article for found in files for article in read_found(found))
+    with_list = pages_of_lists(files)
+    alone = (found for found in files if os.path.realpath(found.path) not in with_list)
+    return articles_frame(article for found in alone for article in read_found(found))
 
 
 def load_sample() -> pd.DataFrame:

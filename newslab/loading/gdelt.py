@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from newslab.errors import InputError
 from newslab.loading.dates import read_date
 from newslab.loading.delimited import rows_of
 from newslab.loading.exports import flat, header_of, language_code
-from newslab.loading.families import Family
+from newslab.loading.families import HEAD, Family
 from newslab.loading.find import Found
 from newslab.loading.stored_pages import page_article, site_of
 
@@ -73,46 +73,71 @@ def _within(folder: Path, name: str) -> Path | None:
     return path if inside else None
 
 
-def _stored(found: Found, row: Mapping[str, Any], url: str) -> bytes | None:
-    for field in _MARKUP_FIELDS:
-        if isinstance(row.get(field), str) and row[field].strip():
-            return str(row[field]).encode()
-    # What lies in a zip file has no folder beside it.
-    if found.data is not None:
-        return None
+def _folded(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(name).strip().casefold(): value for name, value in row.items()}
+
+
+def _url(row: Mapping[str, Any]) -> str:
+    return str(row.get("url") or "").strip()
+
+
+def _stored(found: Found, row: Mapping[str, Any]) -> Path | None:
+    """The file that holds a row's page; what lies in a zip file has no folder beside it."""
     beside = found.path.parent
     folders = [beside, beside / found.path.stem, beside / "pages", beside / "html"]
     given = [str(row[field]) for field in _FILE_FIELDS if row.get(field)]
-    for folder in folders:
-        for name in given or _names(url):
-            path = _within(folder, name)
-            if path:
-                return path.read_bytes()
-    return None
+    paths = (_within(folder, name) for folder in folders for name in given or _names(_url(row)))
+    return next(filter(None, paths), None) if found.data is None else None
+
+
+def _page(found: Found, row: Mapping[str, Any]) -> bytes | None:
+    for field in _MARKUP_FIELDS:
+        if isinstance(row.get(field), str) and row[field].strip():
+            return str(row[field]).encode()
+    path = _stored(found, row)
+    return Found(path).read_bytes() if path else None
 
 
 def _article(found: Found, number: str, row: Any) -> Article:
     if not isinstance(row, Mapping):
         told = row if isinstance(row, str) else f"{number.capitalize()} is no article, {{…}}."
         return Article(origin=found.origin, record=number, problem=told)
-    row = {str(name).strip().casefold(): value for name, value in row.items()}
-    url = str(row.get("url") or "").strip()
-    page = _stored(found, row, url)
-    title = flat(str(row.get("title") or ""))
-    language = language_code(str(row.get("language") or ""))
-    if page is None:
-        article = Article(title=title, origin=found.origin, record=number, problem=_NO_PAGE)
-    else:
-        article = page_article(page, found, url=url, record=number)
+    row = _folded(row)
+    try:
+        page = _page(found, row)
+        article = Article(problem=_NO_PAGE)
+        if page is not None:
+            article = page_article(page, found, url=_url(row), record=number)
+    except InputError as error:
+        article = Article(problem=str(error))
     return replace(
         article,
-        url=url,
-        title=article.title or title,
-        outlet=article.outlet or str(row.get("domain") or "") or site_of(url),
+        url=_url(row),
+        title=article.title or flat(str(row.get("title") or "")),
+        outlet=article.outlet or str(row.get("domain") or "") or site_of(_url(row)),
         # When GDELT came upon it, mostly within the hour, where the page does not say.
         published=article.published or read_date(row.get("seendate")),
-        language=article.language or language,
+        language=article.language or language_code(str(row.get("language") or "")),
+        origin=found.origin,
+        record=number,
     )
+
+
+def pages_of_lists(files: Iterable[Found]) -> set[str]:
+    """Give the real paths of the pages that are stored for GDELT's lists among the files.
+
+    Their articles come with the list, which knows more of them; they are not to be read twice.
+    """
+    pages = set()
+    for found in files:
+        try:
+            if found.suffix not in {".json", ".csv"} or not _fits(found, found.read_bytes(HEAD)):
+                continue
+            rows = [_folded(row) for _, row in _rows(found) if isinstance(row, Mapping)]
+        except InputError:
+            continue
+        pages |= {str(path) for row in rows if (path := _stored(found, row))}
+    return pages
 
 
 def read_gdelt(found: Found) -> Iterator[Article]:

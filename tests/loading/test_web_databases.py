@@ -226,6 +226,16 @@ def test_a_list_with_stored_pages(tmp_path, name, way):
     assert found["outlet"].tolist()[0] == "Harbour Post"
 
 
+def test_pages_of_a_list_are_not_read_twice(tmp_path):
+    names = [f"page-{number}.html" for number in range(3)]
+    for name, story in zip(names, STORIES, strict=True):
+        (tmp_path / name).write_bytes(page(story))
+    (tmp_path / "other.html").write_bytes(page(STORIES[0], 2))
+    (tmp_path / "list.json").write_text(json.dumps(gdelt_rows(file=names)), encoding="utf-8")
+    origins = [path.rsplit("/", 1)[1] for path in read_articles(tmp_path)["origin"]]
+    assert origins == ["list.json"] * 3 + ["other.html"]
+
+
 def test_a_list_names_no_file_of_another_folder(tmp_path):
     (tmp_path / "secret.html").write_bytes(page(STORIES[0]))
     (tmp_path / "lists").mkdir()
