@@ -13,7 +13,7 @@ from newslab.article import Article
 from newslab.errors import InputError
 from newslab.loading.blocks import stated_date, text_of_blocks
 from newslab.loading.dates import read_date
-from newslab.loading.decode import decode, text_of
+from newslab.loading.decode import opening, text_of
 from newslab.loading.fields import OWN_OUTPUT
 from newslab.loading.find import Found
 from newslab.loading.page_facts import Facts, page_facts
@@ -52,8 +52,7 @@ def is_page(found: Found, head: bytes) -> bool:
     """
     if found.suffix in ENDINGS:
         return True
-    decoded = decode(head[:8192], nul=True)
-    return decoded is not None and _BEGINS.match(decoded.text) is not None
+    return _BEGINS.match(opening(head)) is not None
 
 
 def is_own_report(head: bytes) -> bool:
