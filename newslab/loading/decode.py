@@ -133,6 +133,21 @@ def decode(data: bytes, *, nul: bool = False) -> Decoded | None:
     return damaged if beyond_ascii > damaged.damaged else _guessed(data)
 
 
+def opening(head: bytes) -> str:
+    """The first bytes of a file as characters, fit to find marks that are ASCII, such as < and {.
+
+    Examples
+    --------
+    >>> opening("{é}".encode("utf-16"))
+    '{é}'
+    """
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "ignore")
+    # Each byte is one character here, so that nothing has to be guessed.
+    return head.decode("latin-1")
+
+
 def text_of(data: bytes, name: str, *, records: bool = False) -> str:
     """Give the text of a file's bytes, without a byte order mark.
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from newslab.article import Article
-from newslab.loading.decode import decode, spoilt
+from newslab.loading.decode import opening, spoilt
 from newslab.loading.fields import articles_of, check_header, columns_of
 from newslab.loading.find import Found, Options
 
@@ -86,10 +86,11 @@ def is_delimited(found: Found, head: bytes) -> bool:
     """
     if found.suffix in {".csv", ".tsv", ".tab"}:
         return True
-    decoded = decode(head[:_LONGEST_HEADER]) if found.suffix in {"", ".txt"} else None
-    first = decoded.text.lstrip().splitlines()[:1] if decoded else []
-    for delimiter in _DELIMITERS if first else ():
-        names = [name.strip() for name in _header(first[0], delimiter)]
+    if found.suffix not in {"", ".txt"}:
+        return False
+    first = opening(head[:_LONGEST_HEADER]).lstrip().partition("\n")[0]
+    for delimiter in _DELIMITERS:
+        names = [name.strip() for name in _header(first, delimiter)]
         known = columns_of(tuple(names), found.options)
         if "text" in known and len(known) > 1 and 2 * sum(map(len, known.values())) >= len(names):
             return True

@@ -212,6 +212,6 @@ def find_files(*paths: str | os.PathLike[str], options: Options = UNSAID) -> lis
     # What was reached through a folder knows more than what was named alone, so it comes first.
     for item in sorted(found, key=lambda item: (item.path.parts, not item.folder, item.folder)):
         # A link that leads back is not the folder above, and no file.
-        key = str(item.path) if item.path.is_dir() else os.path.realpath(item.path)
+        key = str(item.path) if os.path.isdir(item.path) else os.path.realpath(item.path)
         once.setdefault(key, replace(item, options=options))
     return list(once.values())

@@ -9,7 +9,7 @@ from typing import Any
 
 from newslab.article import Article
 from newslab.errors import InputError
-from newslab.loading.decode import decode, spoilt
+from newslab.loading.decode import opening, spoilt
 from newslab.loading.fields import OWN_OUTPUT, articles_of, columns_of, warn_of_lacking
 from newslab.loading.find import Found, Options
 from newslab.loading.jsonl import read_jsonl
@@ -21,8 +21,7 @@ _BRACKETS = {"{", "["}
 
 
 def _first_line(head: bytes) -> str:
-    decoded = decode(head, nul=True)
-    return decoded.text.lstrip().partition("\n")[0].strip() if decoded else ""
+    return opening(head).lstrip().partition("\n")[0].strip()
 
 
 def _is_one_value(found: Found, first: str) -> bool:
@@ -75,8 +74,7 @@ def is_json(found: Found, head: bytes) -> bool:
         return True
     if found.suffix in _LINES:
         return _is_one_value(found, _first_line(head))
-    decoded = decode(head, nul=True)
-    return decoded is not None and _BEGINS.match(decoded.text) is not None
+    return _BEGINS.match(opening(head)) is not None
 
 
 def _holds_text(value: Any, options: Options) -> bool:

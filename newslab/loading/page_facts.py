@@ -42,6 +42,7 @@ _LINKED_DATA = {
 }
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report)$")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
+_LONGEST_BYLINE = 12
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
@@ -178,6 +179,15 @@ def _without_outlet(title: str, outlet: str) -> str:
     return title
 
 
+def _author_elements(tree: Any) -> list[str]:
+    """What elements hold that are marked as the author's name, or as a byline beside the headline."""
+    marked = [e for e in tree.iter("a", "span", "p", "div", "address") if e.get("rel") == "author"]
+    marked += [e for e in tree.iter("a", "span", "p", "div") if (e.get("itemprop") or "").lower() == "author"]
+    marked += [e for e in tree.iter("span", "p", "div") if "byline" in (e.get("class") or "").lower().split()]
+    texts = [" ".join(element.text_content().split()) for element in marked]
+    return [text for text in texts if 0 < len(text.split()) <= _LONGEST_BYLINE and not re.search(r"\d", text)]
+
+
 def _time_elements(tree: Any) -> list[str]:
     """What stands in elements for times that say they are the article's, or beside its headline."""
     times = list(tree.iter("time"))
@@ -223,7 +233,8 @@ def page_facts(tree: Any, source: str, *, day_first: bool | None = None) -> Fact
     url = _url(tree, source, values["url"])
     outlet = next(iter(values["outlet"]), "")
     titles = values["title"] or [" ".join(e.text_content().split()) for e in tree.iter("title")][:1]
-    bylines = [_BY.sub("", value) for value in values["byline"] if not _is_address(value)]
+    named = [*values["byline"], *_author_elements(tree)]
+    bylines = [_BY.sub("", value) for value in named if not _is_address(value)]
     dates = (read_date(value, day_first=day_first) for value in [*values["published"], *_time_elements(tree)])
     root = tree.getroottree().getroot()
     languages = [root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""]

@@ -11,7 +11,7 @@ from newslab.errors import InputError
 from newslab.loading.blocks import plain
 
 _BESIDE = {"nav", "footer", "aside", "menu", "dialog", "button", "noscript", "template"}
-_WHOLE = frozenset({"html", "body", "main", "article"})
+_WHOLE = frozenset({"html", "body", "main"})
 _BESIDE_NAMES = re.compile(
     r"(?<![a-z])(?:comments?|disqus\w*|livefyre|related|recommend(?:ed|ations?)|most-?(?:read|popular|viewed|shared)"
     r"|trending|more-?(?:on|from|stories|news)|read-?more|also-?read|newsletter|outbrain|taboola|navigation|navbar"
@@ -56,16 +56,38 @@ def _words(element: Any) -> int:
     return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
-def _prune(tree: Any) -> None:
-    """Take out what is beside the article: of short articles the extractor takes the whole page."""
+def _is_card(element: Any) -> bool:
+    """Whether an element is the teaser of another story, whose headline is a link."""
+    headings = (heading for name in ("h2", "h3", "h4") for heading in element.iter(name))
+    return element.tag == "article" and any(
+        heading.find(".//a") is not None or next(heading.iterancestors("a"), None) is not None
+        for heading in headings
+    )
+
+
+def prune(tree: Any) -> None:
+    """Take out what is beside the article: of short articles the extractor takes the whole page.
+
+    Examples
+    --------
+    >>> tree = parsed("<h1>Lease</h1><div class='related-box'>More</div><p>Ships wait.</p>")
+    >>> prune(tree)
+    >>> tree.text_content()
+    'LeaseShips wait.'
+    """
     whole = _words(tree)
-    for element in list(tree.iter()):
-        if element.getparent() is None or element.tag in _WHOLE or element.find(".//h1") is not None:
-            continue
-        named = f"{element.get('id') or ''} {element.get('class') or ''} {element.get('role') or ''}"
-        # Some pages call all that they hold by such a name.
-        if element.tag in _BESIDE or (_BESIDE_NAMES.search(named) and _words(element) <= whole / 4):
-            element.drop_tree()
+    around = {ancestor for heading in tree.iter("h1") for ancestor in heading.iterancestors()}
+    left = [tree]
+    while left:
+        element = left.pop()
+        if element is not tree and element.tag not in _WHOLE and element not in around:
+            named = f"{element.get('id') or ''} {element.get('class') or ''} {element.get('role') or ''}"
+            beside = _is_card(element) or (element.tag != "article" and _BESIDE_NAMES.search(named))
+            # Some pages call all that they hold by such a name.
+            if element.tag in _BESIDE or (beside and _words(element) <= whole / 4):
+                element.drop_tree()
+                continue
+        left.extend(element)
 
 
 def _prepare(tree: Any) -> None:
@@ -143,18 +165,17 @@ def article_blocks(tree: Any, stated: str) -> list[str]:
     Parameters
     ----------
     tree : lxml.html.HtmlElement
-        The page; it is changed.
+        The page, what is beside its article taken out by `prune`; it is changed.
     stated : str
         The article's text where the page's linked data have it, or ''.
 
     Examples
     --------
-    >>> article_blocks(parsed("<nav>Home</nav><article><p>Ships wait.</p><p>One left.</p></article>"), "")
+    >>> article_blocks(parsed("<article><p>Ships wait.</p><p>One left.</p></article>"), "")
     ['Ships wait.', 'One left.']
     """
     from trafilatura import bare_extraction
 
-    _prune(tree)
     _prepare(tree)
     document = bare_extraction(deepcopy(tree), fast=True, include_comments=False, include_tables=True)
     if document is None:

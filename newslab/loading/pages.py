@@ -13,11 +13,11 @@ from newslab.article import Article
 from newslab.errors import InputError
 from newslab.loading.blocks import stated_date, text_of_blocks
 from newslab.loading.dates import read_date
-from newslab.loading.decode import decode, text_of
+from newslab.loading.decode import opening, text_of
 from newslab.loading.fields import OWN_OUTPUT
 from newslab.loading.find import Found
 from newslab.loading.page_facts import Facts, page_facts
-from newslab.loading.page_text import article_blocks, parsed
+from newslab.loading.page_text import article_blocks, parsed, prune
 from newslab.loading.quiet import quiet
 
 ENDINGS = (".html", ".htm", ".xhtml", ".shtml")
@@ -52,8 +52,7 @@ def is_page(found: Found, head: bytes) -> bool:
     """
     if found.suffix in ENDINGS:
         return True
-    decoded = decode(head[:8192], nul=True)
-    return decoded is not None and _BEGINS.match(decoded.text) is not None
+    return _BEGINS.match(opening(head)) is not None
 
 
 def is_own_report(head: bytes) -> bool:
@@ -96,14 +95,15 @@ def _in_stated_encoding(data: bytes) -> str:
 
 def _guessed_facts(tree: Any, facts: Facts) -> tuple[str, str]:
     """Byline and date as the extractor finds them where the page does not state them."""
-    if facts.byline and facts.published:
-        return facts.byline, ""
-    from trafilatura.metadata import extract_metadata
+    from htmldate import find_date
+    from trafilatura.metadata import extract_author
 
+    byline = facts.byline or extract_author(deepcopy(tree))
+    if facts.published:
+        return byline or "", ""
     # A date to come is told apart later, so that today plays no part.
-    params = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
-    guessed = extract_metadata(tree, date_config=params, extensive=False)
-    return facts.byline or guessed.author or "", guessed.date or ""
+    date = find_date(deepcopy(tree), original_date=True, extensive_search=False, max_date="2999-12-31")
+    return byline or "", date or ""
 
 
 def read_page(found: Found) -> Iterator[Article]:
@@ -137,7 +137,8 @@ def read_page(found: Found) -> Iterator[Article]:
     try:
         facts = page_facts(tree, source, day_first=found.options.day_first)
         with quiet("trafilatura"), quiet("htmldate"):
-            byline, date = _guessed_facts(deepcopy(tree), facts)
+            prune(tree)
+            byline, date = _guessed_facts(tree, facts)
             blocks = article_blocks(tree, facts.text)
     except RecursionError as error:
         raise InputError("The page's elements are nested too deeply to be read.") from error

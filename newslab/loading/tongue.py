@@ -9,7 +9,7 @@ from typing import Any
 from newslab.article import WORD, Article
 
 # A name or a headline looks like many languages.
-_FEWEST_WORDS, _ENOUGH, _SURE = 20, 2000, 0.99
+_FEWEST_WORDS, _FIRST, _ENOUGH, _SURE = 20, 600, 2000, 0.99
 # No text in another language has so many words of English.
 _ENGLISH_SHARE = 0.12
 
@@ -36,10 +36,10 @@ def detect_language(text: str) -> str:
     from newslab.tagging.language import function_word_share, looks_english
 
     start = text[:_ENOUGH]
-    if len(WORD.findall(start)) < _FEWEST_WORDS:
+    if len(WORD.findall(start[:_FIRST])) < _FEWEST_WORDS:
         return ""
     # The model takes seconds to load and a hundred times as long for each text.
-    if function_word_share(start) >= _ENGLISH_SHARE:
+    if function_word_share(start[:_FIRST]) >= _ENGLISH_SHARE:
         return "en"
     language, sure = _identifier().classify(start)
     # Tagging leaves out what is in other languages, so English is not to be taken for one.

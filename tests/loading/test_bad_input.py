@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import zipfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newslab.tagging
-from newslab.loading import read_articles
+from newslab.loading import read_articles, read_found
+from newslab.loading.find import Found
 
 SAID = "“We’ll wait,” Ms. Marsk said in the café – twice."
 GOOD = "Ships wait."
@@ -270,3 +272,54 @@ def test_articles_in_are_articles_and_problems_out(tmp_path_factory, name, kinds
     frame = read_articles(path)
     assert frame["text"].notna().tolist() == [True, *[kind == "good" for kind in kinds]]
     assert (frame["text"].isna() == frame["problem"].notna()).all()
+
+
+BEGINNINGS = (
+    *(
+        b"",
+        b"%PDF-1.4\n",
+        b"PK\x03\x04",
+        b"PK\x05\x06",
+        b"PAR1",
+        b"{\\rtf1 ",
+        b"<html>",
+        b"<!doctype html><p>",
+    ),
+    *(b"[{", b'{"text": "x"', b"id,text\n", b"\xff\xfe", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0"),
+)
+ENDINGS = (
+    "",
+    ".txt",
+    ".html",
+    ".pdf",
+    ".docx",
+    ".xlsx",
+    ".rtf",
+    ".json",
+    ".jsonl",
+    ".csv",
+    ".parquet",
+    ".zip",
+)
+
+
+@pytest.mark.filterwarnings("ignore:.* was read as")
+@settings(deadline=None, max_examples=150)
+@given(st.sampled_from(BEGINNINGS), st.binary(max_size=200), st.sampled_from(ENDINGS), st.binary(max_size=2))
+def test_no_bytes_stop_the_reading(beginning, middle, ending, last):
+    found = Found(Path(f"a{ending}"), data=beginning + middle + last)
+    articles = list(read_found(found))
+    assert articles
+    assert all(bool(article.text.strip()) != bool(article.problem) for article in articles)
+
+
+@pytest.mark.filterwarnings("ignore:.* was read as")
+@settings(deadline=None, max_examples=100)
+@given(st.sampled_from([name for name in READABLE if name != "a.zip"]), st.data())
+def test_no_damage_stops_the_reading(name, draw):
+    data = bytearray(READABLE[name])
+    for _ in range(draw.draw(st.integers(1, 4))):
+        data[draw.draw(st.integers(0, len(data) - 1))] = draw.draw(st.integers(0, 255))
+    articles = list(read_found(Found(Path(name), data=bytes(data))))
+    assert articles
+    assert all(bool(article.text.strip()) != bool(article.problem) for article in articles)

@@ -106,6 +106,21 @@ def test_blocks(tmp_path, markup, expected):
     assert found == ["Harbour leased", *BODY[1:3], *expected, BODY[3]]
 
 
+def test_teasers_are_not_taken_for_the_article(tmp_path):
+    body = "".join(f"<div class='c9'><p>{text}</p></div>" for text in BODY)
+    cards = [f"<article><a href='/x'><h3>{NO}</h3><p>{NO} again.</p></a></article>"] * 2
+    main = (
+        f"<main><div><h1>Harbour leased</h1></div><section>{body}</section><div>{''.join(cards)}</div></main>"
+    )
+    assert blocks(tmp_path, f"<html><body>{main}</body></html>") == ["Harbour leased", *BODY]
+
+
+def test_posts_of_a_live_page_are_kept(tmp_path):
+    posts = "".join(f"<article><h3>At {i} o'clock</h3><p>{text}</p></article>" for i, text in enumerate(BODY))
+    found = blocks(tmp_path, f"<html><body><h1>Harbour leased</h1><main>{posts}</main></body></html>")
+    assert [block for block in found if block in BODY] == BODY
+
+
 def test_paragraphs_that_line_breaks_part(tmp_path):
     source = f"<html><title>Harbour leased</title><div id='text'>{'<br><br>'.join(BODY)}</div></html>"
     assert [block for block in blocks(tmp_path, source) if block != "Harbour leased"] == BODY
@@ -165,6 +180,18 @@ def test_what_the_page_states(tmp_path, head, byline):
 )
 def test_title(tmp_path, head, title):
     assert read(tmp_path, page(paragraphs(BODY), head))["title"].tolist() == [title]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div class='meta'>By <span class='vcard'><a rel='author' href='/i'>Ines Calder</a></span></div>",
+        "<p class='byline'>By Ines Calder</p>",
+        "<span itemprop='author'>Ines Calder</span>",
+    ],
+)
+def test_byline_that_the_page_shows(tmp_path, markup):
+    assert read(tmp_path, page(markup + paragraphs(BODY)))["byline"].tolist() == ["Ines Calder"]
 
 
 @pytest.mark.parametrize(

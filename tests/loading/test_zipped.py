@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -69,6 +70,15 @@ def test_a_bomb_stays_packed(tmp_path):
     frame = read_articles(write(tmp_path, zipped({"bomb.txt": b"a" * 50_000_000, "z.txt": "Ships left."})))
     assert frame["text"].tolist() == [None]
     assert "would unpack to 50 MB" in frame["problem"][0]
+
+
+def test_members_that_share_their_bytes_stay_packed(tmp_path):
+    data = zipped({"a.txt": bytes(range(256)) * 500})
+    start, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    listed = data[start:end] * 1000
+    last = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1000, 1000, len(listed), start, 0)
+    (problem,) = read_articles(write(tmp_path, data[:start] + listed + last))["problem"]
+    assert problem.startswith("The zip file would unpack to 128 MB")
 
 
 def test_a_bomb_among_other_files_is_one_problem(tmp_path):
