@@ -17,6 +17,7 @@ from newslab.vocabulary import vocabulary, vocabulary_hashes
 FOLDER = files("newslab") / "data" / "vocabulary" / "en"
 NAMES = sorted(p.name.removesuffix(".csv") for p in FOLDER.iterdir() if p.name.endswith(".csv"))
 COLUMNS = {
+    "agencies": "agency,names",
     "broader": "noun,narrower",
     "channels": "pattern,channel",
     "cue_adjectives": "lemma,class",
@@ -36,7 +37,16 @@ COLUMNS = {
     "unnamed": "phrase,reason",
 }
 PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
-ALPHABETICAL = ("broader", "relatives", "documents", "roles", "titles", "cue_nouns", "function_words")
+ALPHABETICAL = (
+    "agencies",
+    "broader",
+    "relatives",
+    "documents",
+    "roles",
+    "titles",
+    "cue_nouns",
+    "function_words",
+)
 SINGLE = ("country", "capital", "seats", "aliases", "bodies")
 
 
@@ -102,7 +112,7 @@ def test_hashes_name_every_list() -> None:
     assert list(vocabulary_hashes()) == [f"{name}.csv" for name in NAMES]
 
 
-EXPLAINED = ("nations", "titles", "roles", "documents", "figures", "function_words", *PATTERNS)
+EXPLAINED = ("agencies", "nations", "titles", "roles", "documents", "figures", "function_words", *PATTERNS)
 
 
 @pytest.mark.parametrize("name", EXPLAINED)
