@@ -17,6 +17,7 @@ from newslab.vocabulary import vocabulary, vocabulary_hashes
 FOLDER = files("newslab") / "data" / "vocabulary" / "en"
 NAMES = sorted(p.name.removesuffix(".csv") for p in FOLDER.iterdir() if p.name.endswith(".csv"))
 COLUMNS = {
+    "agencies": "agency,names",
     "broader": "noun,narrower",
     "channels": "pattern,channel",
     "cue_adjectives": "lemma,class",
@@ -38,7 +39,8 @@ COLUMNS = {
 }
 PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
 ALPHABETICAL = (
-    "broader", "relatives", "documents", "text_kinds", "roles", "titles", "cue_nouns", "function_words",
+    "agencies", "broader", "relatives", "documents", "text_kinds", "roles", "titles", "cue_nouns",
+    "function_words",
 )  # fmt: skip
 SINGLE = ("country", "capital", "seats", "aliases", "bodies")
 
@@ -105,7 +107,7 @@ def test_hashes_name_every_list() -> None:
     assert list(vocabulary_hashes()) == [f"{name}.csv" for name in NAMES]
 
 
-EXPLAINED = ("nations", "titles", "roles", "documents", "figures", "function_words", *PATTERNS)
+EXPLAINED = ("agencies", "nations", "titles", "roles", "documents", "figures", "function_words", *PATTERNS)
 
 
 @pytest.mark.parametrize("name", EXPLAINED)
