@@ -11,6 +11,7 @@ from typing import Any
 
 from newslab.article import WORD
 from newslab.loading.fields import data_rows
+from newslab.vocabulary import vocabulary
 
 Record = tuple[str, dict[str, Any]]
 
@@ -33,7 +34,7 @@ def _languages() -> Mapping[str, str]:
 
 @cache
 def _agencies() -> tuple[Mapping[str, str], re.Pattern[str], Mapping[str, str]]:
-    names = {row["name"]: row["agency"] for row in data_rows("agencies.csv")}
+    names = {name: row["agency"] for row in vocabulary("agencies") for name in row["names"].split("|")}
     long = {name.casefold(): agency for name, agency in names.items() if len(name) > _LONGEST_SHORT_NAME}
     pattern = "|".join(map(re.escape, sorted(long, key=len, reverse=True)))
     return names, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), long
