@@ -12,7 +12,7 @@ from newslab.duplicates.words import RUN
 # Between two runs of three equal words may lie so many changed ones: with 30 % of the words changed the next
 # run is 6 words away on average, and beyond 24 in one case of a hundred.
 _GAP = 24
-_SHORTEST, _LEAST_EQUAL = 10, 0.4
+_SHORTEST, _LEAST_EQUAL = 10, 0.33
 # A run that the other article has more often ("the prime minister said") tells no place.
 _OFTEN = 6
 
