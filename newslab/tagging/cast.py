@@ -217,8 +217,7 @@ class Cast:
 
     def unnamed(self, head: Token, phrase: str) -> Speaker:
         """The speaker of that description, new or heard before."""
-        phrase = self.groups.expand_within(phrase)
-        key = ("unnamed", normal(phrase))
+        key = ("unnamed", normal(self.groups.expand_within(phrase)))
         if key not in self.named:
             row, plural = roles().get(head.lemma_.casefold()) or {}, is_plural(head)
             self.named[key] = self.remember(Speaker(

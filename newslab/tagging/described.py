@@ -86,7 +86,17 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
             return [told[0]], told[1]
     elif is_definite(head) and (known := _heard_before(cast, head, phrase)):
         return [known], f"“{phrase}” was mentioned before"
-    return [cast.unnamed(head, phrase)], "described, not named"
+    return [cast.unnamed(head, _with_names(cast, head, phrase))], "described, not named"
+
+
+def _with_names(cast: Cast, head: Token, phrase: str) -> str:
+    """A description with the name of whom "him" or "his" at its end means: "a person close to him"."""
+    last = phrase.rsplit(" ", 1)[-1].casefold()
+    token = next((t for t in head.subtree if t.i > head.i and t.lower_ == last and last in HE), None)
+    owner = cast.story.who(token) if token is not None else None
+    if owner is None or owner.kind != "named_person":
+        return phrase
+    return f"{phrase[: -len(last)]}{_first_and_last(owner)}"
 
 
 def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Speaker, str] | None:

@@ -100,8 +100,11 @@ STORIES = {
     "the first word of a group": (
         "The Reform Alliance met in Skerrin. Reform said the budget was unfair.", ["Reform Alliance"]),
     "an acronym within": (
-        "The Norvane Teachers’ Union (NTU) met. NTU officials said the offer was poor.",
-        ["Norvane Teachers’ Union officials"]),
+        "The Norvane Teachers’ Union (NTU) met. NTU officials said it was poor. Norvane Teachers’ Union "
+        "officials said it was late.",
+        ["NTU officials", "NTU officials"]),
+    "whom a description ends in": (
+        "Tom Dunn left the hall. A person close to him said he was ill.", ["person close to Tom Dunn"]),
     "nouns before a group": (
         "The lobby group Norvane Water Institute said the river was foul.", ["Norvane Water Institute"]),
     "members of a party are no group": ("Many Republicans said the bill was poor.", ["Many Republicans"]),
