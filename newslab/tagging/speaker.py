@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cast import Cast, Resolved, Speaker
@@ -14,13 +14,13 @@ from newslab.tagging.descriptions import (
     is_pointed,
     person_noun,
     phrase_of,
-    second_role,
 )
 from newslab.tagging.documents import is_document
 from newslab.tagging.groups import is_acronym
-from newslab.tagging.names import governments, is_title, nationals, normal, organisation_in, roles
-from newslab.tagging.people import Person, nearly_has_surname
-from newslab.tagging.plural import Told, named_among, not_only
+from newslab.tagging.joint import parts_of
+from newslab.tagging.named import person_in, plainly_named
+from newslab.tagging.names import governments, nationals, normal, organisation_in
+from newslab.tagging.plural import Told
 from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.story import HE
@@ -30,8 +30,6 @@ from newslab.tagging.writers import ME, US, Writers
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BEFORE_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "PRON", "PART"})
-_PARTED = re.compile(r",? and |, ")
 _BANDS = frozenset({"group", "band", "team", "coalition", "gang", "crowd"})
 # What somebody utters, and is no text of its own.
 _UTTERED = frozenset({
@@ -61,13 +59,13 @@ class Resolver:
         """The speakers of one attribution; `outer` is the one in whose quotation it lies."""
         if found.head is None or not found.source:
             return Resolved([], "no source is named")
-        if named := self._plainly_named(found.source[0]):
+        if named := plainly_named(self.cast, found.source[0]):
             head = self.reading.doc[named[0]]
             speaker = self.cast.speaker_of(named[1])
             self._note(head, [speaker], found)
             return Resolved([speaker], f"named {speaker.name}")
         head, span = self._meant(self.reading.doc[found.head], found.source[0])
-        resolved = [self._one(part, found, own, outer) for part, own in self._parts(head, span)]
+        resolved = [self._one(part, found, own, outer) for part, own in parts_of(self.cast, head, span)]
         speakers = list({id(s): s for some, _ in resolved for s in some}.values())
         self._note(head, speakers, found)
         return Resolved(speakers, "; ".join(dict.fromkeys(reason for _, reason in resolved)))
@@ -76,47 +74,11 @@ class Resolver:
         self.cast.spoke(head, speakers, self.reading.text[slice(*found.source[0])])
         self.cast.answers.append((found, speakers))
 
-    def _plainly_named(self, span: Span) -> tuple[int, Person] | None:
-        """The person whom a source names at its end, behind roles and those whose aide or wife it is.
-
-        "The mayor, Ana Ruiz", "his wife, the Dunn aide Ana Ruiz": the parser may have taken another head.
-        """
-        by_token = self.cast.by_token
-        tokens = list(self.reading.doc.char_span(*span, alignment_mode="expand") or ())
-        named = [t for t in tokens if t.i in by_token and by_token.get(t.i - 1) is not by_token[t.i]]
-        if not named or any(t.tag_ in {"WP", "WDT"} for t in tokens):
-            return None
-        first, person = named[-1], by_token[named[-1].i]
-        rest = [t for t in tokens if t.i > first.i and by_token.get(t.i) is not person]
-        if any(not t.is_punct for t in rest) or not self._introduced(tokens[0], first):
-            return None
-        owners = all(by_token[t.i] is person or _owns(t, by_token[t.i], by_token) for t in named[:-1])
-        return (first.i, person) if owners else None
-
-    def _introduced(self, start: Token, name: Token) -> bool:
-        """Whether only titles and roles stand between a name and its source’s beginning or a comma."""
-        at = name
-        while at.i > start.i:
-            at = at.nbor(-1)
-            if at.text == "," or (at.lower_ == "and" and person_noun(name.nbor(-1))):
-                return True
-            if at.pos_ not in _BEFORE_NAMES and at.tag_ != "POS":
-                return False
-        last = name.nbor(-1) if name.i > start.i else name
-        return last is name or last.pos_ == "DET" or is_title(last.text) or (
-            person_noun(last) and not is_plural(last)
-        )  # fmt: skip
-
-    def _parts(self, head: Token, span: Span) -> list[tuple[Token, Span]]:
-        """The parts of a joint source, each with its own words."""
-        parts = self._conjuncts(head, span)
-        return [(part, self._own(part, span) if parts[1:] else span) for part in parts]
-
     def _described(self, token: Token, found: Found) -> list[Speaker]:
         """Whom words of the article mean, as if they were a source."""
         low, high = token.left_edge, token.right_edge
         span = (low.idx, min(high.idx + len(high), self.reading.line(token)[1]))
-        told = [self._one(part, found, own) for part, own in self._parts(token, span)]
+        told = [self._one(part, found, own) for part, own in parts_of(self.cast, token, span)]
         return list({id(s): s for some, _ in told for s in some if s.name}.values())
 
     def _meant(self, head: Token, span: Span) -> tuple[Token, Span]:
@@ -150,62 +112,12 @@ class Resolver:
         )
         return owner if owner is not None and known else head
 
-    def _conjuncts(self, head: Token, span: Span) -> list[Token]:
-        """The heads of a joint source: "Both Russia and North Korea"."""
-        tokens = [head, *head.conjuncts]
-        inside = sorted((t for t in tokens if span[0] <= t.idx < span[1]), key=lambda t: t.i)
-        same = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"} and not _after_ampersand(t)]
-        same = [*not_only(head), *(t for t in same if t == same[0] or not second_role(same[0], t))]
-        same += [t for t in self._listed(head, span) if t not in same]
-        same = self._without_roles(sorted(same, key=lambda t: t.i))
-        if same and head not in same:
-            head = same[0]
-        persons = {id(self.cast.by_token[t.i]) for t in same if t.i in self.cast.by_token}
-        if len(same) > 1 and len(persons) + sum(t.i not in self.cast.by_token for t in same) > 1:
-            return same
-        return named_among(self.cast, head, span) or [*not_only(head), head]
-
-    def _without_roles(self, tokens: list[Token]) -> list[Token]:
-        """Without the roles of somebody named: "former judge and mayor Tom Dunn"."""
-        if not any(t.i in self.cast.by_token for t in tokens):
-            return tokens
-        return [t for t in tokens if t.i in self.cast.by_token or not _is_bare_role(t)]
-
-    def _own(self, part: Token, span: Span) -> Span:
-        """The words about one of several organisations: "Boots" of "IBM, Boots and Corvane"."""
-        if part.pos_ != "PROPN" or part.i in self.cast.by_token or not span[0] <= part.idx < span[1]:
-            return span
-        cuts = [m.span() for m in _PARTED.finditer(self.reading.text, *span)]
-        low = max((end for _, end in cuts if end <= part.idx), default=span[0])
-        return low, min((start for start, _ in cuts if start > part.idx), default=span[1])
-
-    def _listed(self, head: Token, span: Span) -> list[Token]:
-        """The people of a list that the parser takes for appositions: "Tom Dunn, Ana Ruiz and Eva Moll"."""
-        by_token = self.cast.by_token
-        if head.i not in by_token and not person_noun(head):
-            return []
-        first = {id(by_token[head.i])} if head.i in by_token else set()
-        listed = []
-        for token in self.reading.doc[head.i + 1 : head.right_edge.i + 1]:
-            person = by_token.get(token.i)
-            if person is None or by_token.get(token.i - 1) is person or id(person) in first:
-                continue
-            if token.idx >= span[1] or _owns(token, person, by_token):
-                continue
-            before = token.nbor(-1).lower_
-            if before in {"and", ","} and not any(t.dep_ == "relcl" for t in token.ancestors if t.i > head.i):
-                first.add(id(person))
-                listed.append(token)
-        low = min([head, *listed], key=lambda t: t.i).idx
-        joined = " and " in self.reading.text[low : listed[-1].idx] if listed else False
-        return listed if joined and len(listed) + (head.i in by_token) > 1 else []
-
     def _one(self, head: Token, found: Found, span: Span, outer: Resolved | None = None) -> Told:
         if not span[0] <= head.idx < span[1]:
             span = (head.left_edge.idx, head.idx + len(head))
         if (told := self.pronouns.resolve(head, found, span, outer)) is not None:
             return told
-        person = self._person_in(head, span)
+        person = person_in(self.cast, head, span)
         if person is not None:
             return [self.cast.speaker_of(person)], f"named {person.name}"
         phrase = phrase_of(self.reading, head, span, found)
@@ -235,42 +147,6 @@ class Resolver:
         names = (c for verb in verbs for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN")
         beside = (c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "ORG" and c.i > head.i)
         return next((c for c in beside if c.idx < span[1]), None) or next(names, None)
-
-    def _person_in(self, head: Token, span: Span) -> Person | None:
-        """The person whom the source names: not the one in "Ms. Ruiz's lawyer", "a friend of Ruiz" or
-        "a Ruiz campaign aide"."""
-        if head.i in self.cast.by_token:
-            return self.cast.by_token[head.i]
-        word = head.text.title() if head.text.isupper() else head.text
-        if word in self.cast.surnames:
-            return self.cast.surnames[word]
-        if head.text[:1].isupper() and self.reading.text[span[0] : span[1]].strip() == word:
-            misprinted = [p for p in self.cast.people if nearly_has_surname(p, normal(word))]
-            if misprinted:
-                return misprinted[0]
-        inside = [
-            t
-            for t in head.subtree
-            if span[0] <= t.idx < span[1] and t.i in self.cast.by_token and t.i > head.i
-        ]
-        for token in inside:
-            link = token
-            while link != head and link.dep_ in {"appos", "compound", "flat", "nmod"}:
-                link = link.head
-            if link == head and (head.lemma_.casefold() in roles() or token.dep_ == "appos"):
-                return self.cast.by_token[token.i]
-        # "An attorney for Mr. Dunn, Ana Ruiz": the name that a comma parts from all before it.
-        last = next((t for t in reversed(inside) if self._ends(t, span)), None)
-        one = person_noun(head) and not is_plural(head)
-        return self.cast.by_token[last.i] if last is not None and one else None
-
-    def _ends(self, token: Token, span: Span) -> bool:
-        """Whether a comma stands before the name that a word ends, and nothing but marks after it."""
-        person, low = self.cast.by_token[token.i], token.i
-        while low > 0 and self.cast.by_token.get(low - 1) is person:
-            low -= 1
-        rest = self.reading.text[token.idx + len(token) : span[1]]
-        return low > 0 and token.doc[low - 1].text == "," and not any(c.isalnum() for c in rest)
 
     def _share(self, phrase: str) -> str:
         """A share with what it is a share of: "54 percent" after "61 percent of likely voters"."""
@@ -305,29 +181,6 @@ class Resolver:
             return False
         apart = any(c.dep_ == "appos" for c in head.children)
         return apart or re.search(rf"[a-z,] {re.escape(phrase)}\b", self.reading.text) is not None
-
-
-def _owns(token: Token, person: Person, by_token: Mapping[int, Person]) -> bool:
-    """Whether a name is a possessor's or stands in front of a noun: "Dunn's" wife, a "Dunn" aide."""
-    last = token
-    while last.i + 1 < len(token.doc) and by_token.get(last.i + 1) is person:
-        last = last.nbor()
-    if last.i + 1 == len(token.doc):
-        return False
-    after = last.nbor()
-    return after.tag_ == "POS" or (after.pos_ == "NOUN" and person_noun(after) and not after.is_punct)
-
-
-def _is_bare_role(token: Token) -> bool:
-    """Whether a singular noun for a person has no article of its own: "editor"."""
-    role = token.pos_ == "NOUN" or is_title(token.text)
-    single = (person_noun(token) or is_title(token.text)) and not is_plural(token) and role
-    return single and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
-
-
-def _after_ampersand(token: Token) -> bool:
-    """Whether a word goes on a firm's name: "Spencer" in "Marks & Spencer"."""
-    return bool(token.i > 0 and token.nbor(-1).text == "&")
 
 
 def resolve_speakers(

@@ -1,0 +1,90 @@
+"""The parts of a joint source, each with its own words: "Both Russia and North Korea"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslab.tagging.cast import Cast
+from newslab.tagging.descriptions import is_plural, person_noun, second_role
+from newslab.tagging.named import owns
+from newslab.tagging.names import is_title
+from newslab.tagging.plural import named_among, not_only
+from newslab.tagging.reading import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PARTED = re.compile(r",? and |, ")
+
+
+def _conjuncts(cast: Cast, head: Token, span: Span) -> list[Token]:
+    """The heads of a joint source: "Both Russia and North Korea"."""
+    tokens = [head, *head.conjuncts]
+    inside = sorted((t for t in tokens if span[0] <= t.idx < span[1]), key=lambda t: t.i)
+    same = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"} and not _after_ampersand(t)]
+    same = [*not_only(head), *(t for t in same if t == same[0] or not second_role(same[0], t))]
+    same += [t for t in _listed(cast, head, span) if t not in same]
+    same = _without_roles(cast, sorted(same, key=lambda t: t.i))
+    if same and head not in same:
+        head = same[0]
+    persons = {id(cast.by_token[t.i]) for t in same if t.i in cast.by_token}
+    if len(same) > 1 and len(persons) + sum(t.i not in cast.by_token for t in same) > 1:
+        return same
+    return named_among(cast, head, span) or [*not_only(head), head]
+
+
+def _without_roles(cast: Cast, tokens: list[Token]) -> list[Token]:
+    """Without the roles of somebody named: "former judge and mayor Tom Dunn"."""
+    if not any(t.i in cast.by_token for t in tokens):
+        return tokens
+    return [t for t in tokens if t.i in cast.by_token or not _is_bare_role(t)]
+
+
+def _own(cast: Cast, part: Token, span: Span) -> Span:
+    """The words about one of several organisations: "Boots" of "IBM, Boots and Corvane"."""
+    if part.pos_ != "PROPN" or part.i in cast.by_token or not span[0] <= part.idx < span[1]:
+        return span
+    cuts = [m.span() for m in _PARTED.finditer(cast.reading.text, *span)]
+    low = max((end for _, end in cuts if end <= part.idx), default=span[0])
+    return low, min((start for start, _ in cuts if start > part.idx), default=span[1])
+
+
+def _listed(cast: Cast, head: Token, span: Span) -> list[Token]:
+    """The people of a list that the parser takes for appositions: "Tom Dunn, Ana Ruiz and Eva Moll"."""
+    by_token = cast.by_token
+    if head.i not in by_token and not person_noun(head):
+        return []
+    first = {id(by_token[head.i])} if head.i in by_token else set()
+    listed = []
+    for token in cast.reading.doc[head.i + 1 : head.right_edge.i + 1]:
+        person = by_token.get(token.i)
+        if person is None or by_token.get(token.i - 1) is person or id(person) in first:
+            continue
+        if token.idx >= span[1] or owns(token, person, by_token):
+            continue
+        before = token.nbor(-1).lower_
+        if before in {"and", ","} and not any(t.dep_ == "relcl" for t in token.ancestors if t.i > head.i):
+            first.add(id(person))
+            listed.append(token)
+    low = min([head, *listed], key=lambda t: t.i).idx
+    joined = " and " in cast.reading.text[low : listed[-1].idx] if listed else False
+    return listed if joined and len(listed) + (head.i in by_token) > 1 else []
+
+
+def _is_bare_role(token: Token) -> bool:
+    """Whether a singular noun for a person has no article of its own: "editor"."""
+    role = token.pos_ == "NOUN" or is_title(token.text)
+    single = (person_noun(token) or is_title(token.text)) and not is_plural(token) and role
+    return single and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
+
+
+def _after_ampersand(token: Token) -> bool:
+    """Whether a word goes on a firm's name: "Spencer" in "Marks & Spencer"."""
+    return bool(token.i > 0 and token.nbor(-1).text == "&")
+
+
+def parts_of(cast: Cast, head: Token, span: Span) -> list[tuple[Token, Span]]:
+    """The parts of a joint source, each with its own words."""
+    parts = _conjuncts(cast, head, span)
+    return [(part, _own(cast, part, span) if parts[1:] else span) for part in parts]

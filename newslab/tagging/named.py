@@ -1,0 +1,95 @@
+"""The person whom a source names, and by which words: "the mayor, Ana Ruiz", not "Ana Ruiz's lawyer"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from newslab.tagging.cast import Cast
+from newslab.tagging.descriptions import is_plural, person_noun
+from newslab.tagging.names import is_title, normal, roles
+from newslab.tagging.people import Person, nearly_has_surname
+from newslab.tagging.reading import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEFORE_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "PRON", "PART"})
+
+
+def plainly_named(cast: Cast, span: Span) -> tuple[int, Person] | None:
+    """The person whom a source names at its end, behind roles and those whose aide or wife it is.
+
+    "The mayor, Ana Ruiz", "his wife, the Dunn aide Ana Ruiz": the parser may have taken another head.
+    """
+    by_token = cast.by_token
+    tokens = list(cast.reading.doc.char_span(*span, alignment_mode="expand") or ())
+    named = [t for t in tokens if t.i in by_token and by_token.get(t.i - 1) is not by_token[t.i]]
+    if not named or any(t.tag_ in {"WP", "WDT"} for t in tokens):
+        return None
+    first, person = named[-1], by_token[named[-1].i]
+    rest = [t for t in tokens if t.i > first.i and by_token.get(t.i) is not person]
+    if any(not t.is_punct for t in rest) or not _introduced(tokens[0], first):
+        return None
+    owners = all(by_token[t.i] is person or owns(t, by_token[t.i], by_token) for t in named[:-1])
+    return (first.i, person) if owners else None
+
+
+def _introduced(start: Token, name: Token) -> bool:
+    """Whether only titles and roles stand between a name and its source’s beginning or a comma."""
+    at = name
+    while at.i > start.i:
+        at = at.nbor(-1)
+        if at.text == "," or (at.lower_ == "and" and person_noun(name.nbor(-1))):
+            return True
+        if at.pos_ not in _BEFORE_NAMES and at.tag_ != "POS":
+            return False
+    last = name.nbor(-1) if name.i > start.i else name
+    return last is name or last.pos_ == "DET" or is_title(last.text) or (
+        person_noun(last) and not is_plural(last)
+    )  # fmt: skip
+
+
+def person_in(cast: Cast, head: Token, span: Span) -> Person | None:
+    """The person whom the source names: not the one in "Ms. Ruiz's lawyer", "a friend of Ruiz" or
+    "a Ruiz campaign aide"."""
+    if head.i in cast.by_token:
+        return cast.by_token[head.i]
+    word = head.text.title() if head.text.isupper() else head.text
+    if word in cast.surnames:
+        return cast.surnames[word]
+    if head.text[:1].isupper() and cast.reading.text[span[0] : span[1]].strip() == word:
+        misprinted = [p for p in cast.people if nearly_has_surname(p, normal(word))]
+        if misprinted:
+            return misprinted[0]
+    inside = [t for t in head.subtree if span[0] <= t.idx < span[1] and t.i in cast.by_token and t.i > head.i]
+    for token in inside:
+        link = token
+        while link != head and link.dep_ in {"appos", "compound", "flat", "nmod"}:
+            link = link.head
+        if link == head and (head.lemma_.casefold() in roles() or token.dep_ == "appos"):
+            return cast.by_token[token.i]
+    # "An attorney for Mr. Dunn, Ana Ruiz": the name that a comma parts from all before it.
+    last = next((t for t in reversed(inside) if _ends(cast, t, span)), None)
+    one = person_noun(head) and not is_plural(head)
+    return cast.by_token[last.i] if last is not None and one else None
+
+
+def _ends(cast: Cast, token: Token, span: Span) -> bool:
+    """Whether a comma stands before the name that a word ends, and nothing but marks after it."""
+    person, low = cast.by_token[token.i], token.i
+    while low > 0 and cast.by_token.get(low - 1) is person:
+        low -= 1
+    rest = cast.reading.text[token.idx + len(token) : span[1]]
+    return low > 0 and token.doc[low - 1].text == "," and not any(c.isalnum() for c in rest)
+
+
+def owns(token: Token, person: Person, by_token: Mapping[int, Person]) -> bool:
+    """Whether a name is a possessor's or stands in front of a noun: "Dunn's" wife, a "Dunn" aide."""
+    last = token
+    while last.i + 1 < len(token.doc) and by_token.get(last.i + 1) is person:
+        last = last.nbor()
+    if last.i + 1 == len(token.doc):
+        return False
+    after = last.nbor()
+    return after.tag_ == "POS" or (after.pos_ == "NOUN" and person_noun(after) and not after.is_punct)
