@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from typing import Any
 
 from newslab.article import Article
 from newslab.errors import InputError
-from newslab.loading.blocks import stated_date, text_of_blocks
+from newslab.loading.blocks import plain, stated_date, text_of_blocks
 from newslab.loading.dates import read_date
 from newslab.loading.decode import opening, text_of
 from newslab.loading.fields import OWN_OUTPUT
@@ -106,6 +106,13 @@ def _guessed_facts(tree: Any, facts: Facts) -> tuple[str, str]:
     return byline or "", date or ""
 
 
+def _shown_headline(tree: Any, blocks: Sequence[str]) -> str:
+    """The one headline that the article itself shows, which the page's title may shorten, or ''."""
+    shown = [" ".join(e.text_content().split()) for e in tree.iter("h1")]
+    first = {plain(block) for block in blocks[:2]}
+    return shown[0] if len(shown) == 1 and plain(shown[0]) in first else ""
+
+
 def read_page(found: Found) -> Iterator[Article]:
     """Read a saved page: the headline, a blank line, and the paragraphs, subheads and captions of the body.
 
@@ -152,7 +159,7 @@ def read_page(found: Found) -> Iterator[Article]:
         url=facts.url,
         section=facts.section,
         language=facts.language,
-        text=text_of_blocks(blocks, facts.title),
+        text=text_of_blocks(blocks, _shown_headline(tree, blocks) or facts.title),
         origin=found.origin,
         record=found.name,
     )

@@ -258,3 +258,16 @@ def test_a_report_of_newslab_is_no_article(tmp_path):
 def test_pictures_within_a_page_do_not_make_it_too_large(tmp_path):
     picture = "<img src='data:image/png;base64," + "A" * 21_000_000 + "'>"
     assert blocks(tmp_path, page(picture + paragraphs(BODY))) == ["Harbour leased", *BODY]
+
+
+def test_the_headline_is_the_one_that_the_article_shows(tmp_path):
+    source = (
+        "<html lang='en'><title>Harbour leased</title><article>"
+        "<h1>Harbour leased for 40 years</h1>"
+        "<p>Ships wait at the quay until the lease is signed by both sides.</p>"
+        "<p>“Nobody else offered,” said Helena Marsk on Monday.</p></article></html>"
+    )
+    (tmp_path / "a.html").write_text(source, encoding="utf-8")
+    article = read_articles(tmp_path / "a.html").iloc[0]
+    assert article["title"] == "Harbour leased"
+    assert article["text"].startswith("Harbour leased for 40 years\n\nShips wait")
