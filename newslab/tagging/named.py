@@ -45,7 +45,7 @@ def _introduced(start: Token, name: Token) -> bool:
         if at.pos_ not in _BEFORE_NAMES and at.tag_ != "POS":
             return False
     last = name.nbor(-1) if name.i > start.i else name
-    return last is name or last.pos_ == "DET" or is_title(last.text) or (
+    return last is name or last.pos_ == "DET" or last.tag_ == "POS" or is_title(last.text) or (
         person_noun(last) and not is_plural(last)
     )  # fmt: skip
 

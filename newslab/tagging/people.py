@@ -14,6 +14,7 @@ from newslab.tagging.names import (
     head_nouns,
     is_title,
     normal,
+    organisation_in,
     role_noun,
     roles,
     same_full_name,
@@ -236,6 +237,8 @@ def find_people(
         _title_in(reading, person, start, end, name)
     for start, end, name, gender in single:
         person = names.short(name, gender, start)
+        if person is None and organisation_in(name):
+            continue  # "Facebook"
         if person is None:
             person = Person(name)
             people.append(person)
