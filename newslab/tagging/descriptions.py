@@ -55,6 +55,8 @@ PARTISANS = re.compile(
 
 _HYPHENATED = re.compile(r"(?:-\w+)+")
 _HYPHENS_BEFORE = re.compile(r"(?:\w+-)+$")
+# So many characters before a word may belong to it.
+_WORD = 60
 # So many words of a clause may belong to a description.
 _CLAUSE = 10
 _LOOSE_END = re.compile(r"(?:,? (?:and|but) who\b.*|(?:[ ,]+(?:and|who|but))*[ ,]*)$")
@@ -129,7 +131,8 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
     if keep:  # "ex" of "ex-wife" is half a word
         rest = _HYPHENATED.match(reading.text, keep[-1].idx + len(keep[-1]))
         words = words + rest[0] if rest and not words.endswith(" ") else words
-    if keep and (before := _HYPHENS_BEFORE.search(reading.text, 0, keep[0].idx)):
+    low = max(0, keep[0].idx - _WORD) if keep else 0
+    if keep and (before := _HYPHENS_BEFORE.search(reading.text, low, keep[0].idx)):
         words = before[0] + words
     phrase = without_article(words)
     hidden = next((m.start() for p in anonymity() if (m := p.search(phrase)) and m.start() > 0), len(phrase))
