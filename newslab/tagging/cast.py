@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newslab.frames import JOINT
 from newslab.tagging.descriptions import introduces, is_plural, person_noun, phrase_of
 from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
-from newslab.tagging.names import contradicts, nations, normal, role_noun, roles, surname, word_set
+from newslab.tagging.names import contradicts, nations, normal, peoples, role_noun, roles, surname, word_set
 from newslab.tagging.people import Person, find_people
 from newslab.tagging.reading import Found, Reading
 from newslab.tagging.story import Story
@@ -185,6 +185,7 @@ class Cast:
     def group(self, head: Token, phrase: str) -> Speaker:
         """The organisation or state that a word and its description name."""
         own = phrase if normal(phrase) in nations() else state_of(phrase)
+        own = own or (peoples().get(normal(phrase), "") if is_plural(head) else "")
         name = own or self.groups.in_full(self.groups.named_at(head) or phrase)
         return self.known(name, head, "named_group")
 

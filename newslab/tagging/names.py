@@ -92,6 +92,13 @@ def governments() -> Mapping[str, str]:
     return out
 
 
+@lru_cache(maxsize=1)
+def peoples() -> Mapping[str, str]:
+    """The words for the people of a country, folded, with the country: Russians → Russia."""
+    rows = vocabulary("nations")
+    return {word.casefold(): row["country"] for row in rows for word in row["people"].split("|") if word}
+
+
 def word_set(phrase: str) -> set[str]:
     """The words of a phrase, folded, without possessive endings and punctuation."""
     return {_POSSESSIVE.sub("", word.strip(',.;:()“”"‘')).casefold() for word in phrase.split()}

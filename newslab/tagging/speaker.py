@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
+from newslab.tagging.bodies import is_body, is_common
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.described import OFFICES, described, owned
 from newslab.tagging.descriptions import (
     PARTISANS,
+    is_definite,
     is_plural,
     person_noun,
     phrase_of,
@@ -18,7 +20,7 @@ from newslab.tagging.descriptions import (
 )
 from newslab.tagging.documents import is_document
 from newslab.tagging.groups import is_acronym
-from newslab.tagging.names import governments, normal, organisation_in, roles
+from newslab.tagging.names import governments, normal, organisation_in, peoples, roles
 from newslab.tagging.people import Person, nearly_has_surname
 from newslab.tagging.plural import (
     SOME,
@@ -53,6 +55,7 @@ _UTTERED = frozenset({
 _NOBODY = frozenset(
     {"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "noone", "neither"}
 )
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # A share of people: "54 percent", "one in four", "a third".
 _SHARE = re.compile(
     r"(?:[\w.,-]+ ){0,3}?(?:per ?cent|half|majority|\w+[- ]thirds?|third|quarters?|\w+ in \w+|\d+(?:\.\d+)?%)"
@@ -185,7 +188,10 @@ class Resolver:
 
     def _called(self, head: Token, span: Span) -> Token | None:
         """The organisation whose name stands beside a noun: "the lobby group Norvane Water Institute"."""
-        named = (c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "ORG" and c.i > head.i)
+        named = (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.tag_ == "NNP")
+        named = (
+            c for c in named if c.ent_type_ == "ORG" or (is_body(head) and c.i not in self.cast.by_token)
+        )
         first = next(named, None)
         return first if first is not None and first.idx < span[1] and not person_noun(head) else None
 
@@ -264,10 +270,17 @@ class Resolver:
 
     def _is_group(self, head: Token, phrase: str) -> bool:
         """Whether a description names an organisation or state, and not some people of one."""
-        if self._stands_alone(head, phrase):
+        if self._stands_alone(head, phrase) or phrase in self.cast.groups.whole:
             return True
+        if is_body(head) and is_common(self.cast, head, phrase):
+            before = [t for t in head.subtree if t.i < head.i]
+            named = any(t.pos_ == "PROPN" or t.ent_type_ in _NAMES or t.dep_ == "poss" for t in before)
+            if not named or is_plural(head) or not is_definite(head):
+                return False
         if normal(phrase) in governments() or is_acronym(phrase) or organisation_in(phrase) == "media":
-            return head.pos_ == "PROPN" or not is_plural(head)
+            return head.pos_ == "PROPN" or not (is_plural(head) or person_noun(head))
+        if _people_of(head) or (head.lower_ == "police" and any(c.tag_ == "NNP" for c in head.children)):
+            return True
         members = is_plural(head) and (head.ent_type_ == "NORP" or head.pos_ == "NOUN")
         if members or person_noun(head) or PARTISANS.match(phrase):
             return False
@@ -284,6 +297,12 @@ class Resolver:
             return False
         apart = any(c.dep_ == "appos" for c in head.children)
         return apart or re.search(rf"[a-z,] {re.escape(phrase)}\b", self.reading.text) is not None
+
+
+def _people_of(head: Token) -> bool:
+    """Whether "the Russians" stands for a government: a people with its article and nothing else."""
+    before = [c.lower_ for c in head.children]
+    return before == ["the"] and head.tag_ in {"NNPS", "NNS"} and head.lower_ in peoples()
 
 
 def _after_ampersand(token: Token) -> bool:
