@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from newslab.coding.evaluation import evaluate
     from newslab.comparing.balance import balance
     from newslab.comparing.sourcing import sourcing
+    from newslab.duplicates import find_copies, shared_passages
     from newslab.export import write_tables
     from newslab.loading import load_sample, read_articles
     from newslab.passages import find_passages
@@ -32,6 +33,7 @@ __all__ = [
     "Tagged",
     "balance",
     "evaluate",
+    "find_copies",
     "find_passages",
     "list_presets",
     "load_pipeline",
@@ -45,6 +47,7 @@ __all__ = [
     "recode",
     "sample_aliases",
     "sample_codebook",
+    "shared_passages",
     "sourcing",
     "suggest_sides",
     "tag",
@@ -60,6 +63,7 @@ _HOMES = {
     "Tagged": "newslab.tagged",
     "balance": "newslab.comparing.balance",
     "evaluate": "newslab.coding.evaluation",
+    "find_copies": "newslab.duplicates",
     "find_passages": "newslab.passages",
     "list_presets": "newslab.tagging.presets",
     "load_pipeline": "newslab.tagging.pipeline",
@@ -73,6 +77,7 @@ _HOMES = {
     "recode": "newslab.tagging.coding",
     "sample_aliases": "newslab.tagging.aliases",
     "sample_codebook": "newslab.tagging.codebook",
+    "shared_passages": "newslab.duplicates",
     "sourcing": "newslab.comparing.sourcing",
     "suggest_sides": "newslab.tagging.suggest",
     "tag": "newslab.tagging",

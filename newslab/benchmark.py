@@ -7,10 +7,11 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import newslab
+from newslab.article import complete_articles
 from newslab.tagging.corpus import link_speakers
 
 
@@ -73,6 +74,24 @@ def _names(count: int) -> list[dict[str, Any]]:
     ]
 
 
+def _stories(count: int) -> Any:
+    """That many articles of 600 made-up words; every fifth has half of another, 15 % of its words changed."""
+    import numpy as np
+    import pandas as pd
+
+    draw = np.random.default_rng(0)
+    syllables = np.array([a + b for a in "bdfglmnprstvz" for b in "aeiou"])
+    words = np.array(["".join(draw.choice(syllables, 2 + n % 3)) for n in range(50_000)])
+    # As common as words are in a language, by their rank.
+    common = np.cumsum(1 / np.arange(1, len(words) + 1))
+    chosen = np.searchsorted(common, draw.random((count, 600)) * common[-1])
+    for n in range(4, count, 5):
+        kept = draw.random(300) >= 0.15
+        chosen[n, :300][kept] = chosen[n - 1, :300][kept]
+    texts = ["\n\n".join(" ".join(part) for part in np.array_split(words[row], 12)) for row in chosen]
+    return complete_articles(pd.DataFrame({"text": texts, "outlet": [f"{n % 41}" for n in range(count)]}))
+
+
 def _speakers(articles: Any, nlp: Any) -> None:
     """Print what resolving the speakers costs beside what comes before it."""
     from newslab.tagging.judging import find_with_tagger
@@ -88,8 +107,26 @@ def _speakers(articles: Any, nlp: Any) -> None:
     _timed("speakers", lambda: [list(resolve_speakers(r, f)) for r, f in pairs])
 
 
+def copies(count: int) -> None:
+    """Print how long it takes to find the copies among that many articles, and the memory it took."""
+    import resource
+
+    articles = _timed(f"(make {count:,} articles)", lambda: _stories(count))
+    before = process_time()
+    found = _timed(f"find the copies of {count:,} articles", lambda: newslab.find_copies(articles))
+    print(f"{'  of which this process had a core':52} {process_time() - before:7.2f} s")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(f"{int(found['copy_of'].notna().sum()):,} copies found; at most {peak:.1f} GB of memory")
+
+
 def main() -> None:
-    """Print how long each stage takes on the sample corpus, and summaries on 100,000 attributions."""
+    """Print how long each stage takes on the sample corpus, and summaries on 100,000 attributions.
+
+    `python -m newslab.benchmark copies 100000` times finding the copies of so many articles instead.
+    """
+    if sys.argv[1:2] == ["copies"]:
+        copies(int(sys.argv[2]))
+        return
     print(f"{'import newslab, beside pandas':52} {_import_seconds():7.3f} s")
     articles = _timed("read the sample", newslab.load_sample)
     nlp = _timed("load the model", newslab.load_pipeline)

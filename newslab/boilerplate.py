@@ -10,7 +10,7 @@ from functools import cache
 
 from newslab.vocabulary import vocabulary
 
-_LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
+LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
 # Where a sentence begins, or code of the page, which needs no full stop before it.
 _START = re.compile(
     r"(?<=[.!?…>}])[”’\"')\]]*\s*(?=[^\W\d_a-z]|[©(“\"‘])"
@@ -161,5 +161,5 @@ def split_lines(text: str) -> list[Passage]:
     body | The quay is shut.
     boilerplate | This website uses cookies. Accept
     """
-    lines = [found for found in _LINE.finditer(text) if found[0].strip()]
+    lines = [found for found in LINE.finditer(text) if found[0].strip()]
     return [part for found in lines for part in _split(found, only=len(lines) == 1)]

@@ -59,11 +59,11 @@ def _parser() -> argparse.ArgumentParser:
 def _check_apart(args: argparse.Namespace) -> None:
     """Refuse to replace a file that was named, or that would be read as articles."""
     from newslab.files import check_apart
-    from newslab.loading import READERS
+    from newslab.loading import is_read
     from newslab.loading.find import find_files
 
-    found = [file.path for file in find_files(*args.paths)] if args.paths else []
-    read = [path for path in found if path.suffix.lower() in READERS]
+    found = find_files(*args.paths) if args.paths else []
+    read = [file.path for file in found if is_read(file)]
     own = [path for path in (args.codebook, args.aliases) if path]
     check_apart(args.output, read=[*args.paths, *read, *own])
 

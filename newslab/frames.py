@@ -82,6 +82,18 @@ PASSAGE_TABLE = _table("passages", [
     ("kind", "text", "one of " + ", ".join(PASSAGES)),
     ("reason", "text", "what spoke for the kind"),
 ])  # fmt: skip
+SHARED_PASSAGES = _table("shared passages", [
+    ("article_id", "text", "the article that had it later"),
+    ("start", "integer", "first character of the passage in articles.text"),
+    ("end", "integer", "one past the last character"),
+    ("earlier_id", "text", "article_id of the one that had it earlier"),
+    ("earlier_start", "integer", "first character of the passage in the earlier article's text"),
+    ("earlier_end", "integer", "one past the last character"),
+    ("words", "integer", "words of the passage in the later article, those changed included"),
+    ("equal_words", "integer", "those of them that stand in a run of three that both articles have"),
+    ("share", "number", "part of the later article's words, 0 to 1"),
+    ("earlier_share", "number", "part of the earlier article's words, 0 to 1"),
+])  # fmt: skip
 ATTRIBUTIONS = _table("attributions", [
     ("article_id", "text", "the article"),
     ("attribution", "integer", "number within the article, from 0, in reading order"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from newslab.article import WORD
 from newslab.boilerplate import Passage, first_reason, split_lines
 from newslab.frames import ARTICLES, PASSAGE_TABLE, check_columns, make_frame
 from newslab.loading.dates import parse_date
+from newslab.repeated import plain_line, repeated_by_outlet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,8 @@ def _ends_sentence(line: str) -> bool:
 class _Article:
     """One text with the lines that are not boilerplate, while their kinds are found."""
 
-    def __init__(self, text: str, title: str, byline: str) -> None:
+    def __init__(self, text: str, title: str, byline: str, repeated: Collection[str]) -> None:
+        self.repeated = repeated
         self.text, self.title, self.byline = text, _plain(title), _plain(byline)
         found = split_lines(text)
         self.boilerplate = [p for p in found if p.kind == "boilerplate"]
@@ -71,6 +73,13 @@ class _Article:
     def goes_on(self, i: int) -> bool:
         """Whether the line before is the same line of the text, parted by boilerplate."""
         return i > 0 and self._gap(i) == 0
+
+    def comes_again(self, i: int) -> bool:
+        """Whether the outlet prints the line in other articles too; then it is boilerplate."""
+        if not self.repeated or plain_line(self.line(i)) not in self.repeated:
+            return False
+        self.mark(i, "boilerplate", "repeats across the outlet's articles")
+        return True
 
     def mark(self, i: int, kind: str, reason: str) -> None:
         """Say what a line is."""
@@ -121,7 +130,7 @@ def _mark_head(article: _Article) -> int:
             article.mark(i, "byline", "begins with By and names")
         elif _words(line) < 12 and parse_date(_DATE_LABEL.sub("", line)):
             article.mark(i, "byline", "a date alone")
-        else:
+        elif not article.comes_again(i):
             break
         i += 1
     return i
@@ -176,6 +185,8 @@ def _mark_body(article: _Article, first: int) -> None:
         if i > first and article.goes_on(i):
             article.mark(i, article.lines[i - 1].kind, "the same line goes on")
             continue
+        if article.comes_again(i):
+            continue
         if not article.alone(i) or article.in_transcript(i):
             kind, reason = "", ""
         elif i > 0 and _repeats(article, i):
@@ -209,7 +220,9 @@ def _cut_dateline(text: str, passage: Passage) -> Iterator[Passage]:
     yield passage
 
 
-def split_text(text: str, *, title: str = "", byline: str = "") -> list[Passage]:
+def split_text(
+    text: str, *, title: str = "", byline: str = "", repeated: Collection[str] = ()
+) -> list[Passage]:
     """Part one text into passages; `find_passages` does it for a table of articles.
 
     Parameters
@@ -218,6 +231,9 @@ def split_text(text: str, *, title: str = "", byline: str = "") -> list[Passage]
         The article.
     title, byline : str, optional
         As held apart from the text; lines that repeat them are headline and byline.
+    repeated : collection of str, optional
+        Lines of the outlet's other articles, as `repeated_by_outlet` finds them: boilerplate, unless they
+        are headline or byline.
 
     Returns
     -------
@@ -234,7 +250,7 @@ def split_text(text: str, *, title: str = "", byline: str = "") -> list[Passage]
     lead | Ships wait.
     boilerplate | Sign up for our newsletter.
     """
-    article = _Article(text, title, byline)
+    article = _Article(text, title, byline, repeated)
     _mark_body(article, _mark_head(article))
     parts = [part for passage in article.lines for part in _cut_dateline(text, passage)]
     return sorted([*parts, *article.boilerplate], key=lambda passage: passage.start)
@@ -262,7 +278,9 @@ def find_passages(articles: pd.DataFrame) -> pd.DataFrame:
         `article_id`, `start`, `end`, `kind`, `reason`; the passages of an article part its text:
         they do not overlap, only white space lies between, and none crosses a line break. Articles
         without text have none. Kinds are headline, byline, dateline, lead, body, subhead (headlines
-        of stories set in included), caption, pull_quote and boilerplate.
+        of stories set in included), caption, pull_quote and boilerplate. Boilerplate are also lines that
+        stand in a fifth of an outlet's articles (a tenth, where it has 100 or more; three at least) which
+        are no copies of one another, unless they are quoted, headline or byline.
 
     Raises
     ------
@@ -284,12 +302,13 @@ def find_passages(articles: pd.DataFrame) -> pd.DataFrame:
     1     16   27         lead
     2     28   44  boilerplate
     """
-    needed = ["article_id", "title", "byline", "text"]
-    check_columns(articles, ARTICLES, needed)
+    needed = ["article_id", "title", "byline", "text", "outlet"]
+    check_columns(articles, ARTICLES, [*needed, "copy_of"])
+    again = repeated_by_outlet(articles)
     rows, doubtful = [], []
     for article_id, *given in articles[needed].itertuples(index=False, name=None):
-        title, byline, text = (value if isinstance(value, str) else "" for value in given)
-        passages = split_text(text, title=title, byline=byline)
+        title, byline, text, outlet = (value if isinstance(value, str) else "" for value in given)
+        passages = split_text(text, title=title, byline=byline, repeated=again[outlet])
         rows += [{"article_id": article_id, **vars(passage)} for passage in passages]
         if _mostly_boilerplate(text, passages):
             doubtful.append(article_id)

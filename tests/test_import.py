@@ -12,7 +12,10 @@ import pytest
 
 import newslab
 
-HEAVY = {"spacy", "thinc", "matplotlib", "pandas", "numpy", "pyarrow", "openpyxl", "jinja2", "yaml"}
+HEAVY = {
+    *("spacy", "thinc", "matplotlib", "pandas", "numpy", "pyarrow", "openpyxl", "jinja2", "yaml"),
+    *("lxml", "trafilatura", "docx", "pypdf", "striprtf", "dateparser", "py3langid"),
+}
 ROOT = pathlib.Path(newslab.__file__).parents[1]
 
 
@@ -33,6 +36,11 @@ def test_import_loads_nothing_heavy():
 
 def test_the_command_line_loads_nothing_heavy_before_it_must():
     code = "import sys, newslab.cli; print(*{name.split('.')[0] for name in sys.modules})"
+    assert HEAVY & set(printed(code)) == set()
+
+
+def test_the_readers_load_nothing_heavy_before_they_must():
+    code = "import sys, newslab.loading; print(*{name.split('.')[0] for name in sys.modules})"
     assert HEAVY & set(printed(code)) == set()
 
 

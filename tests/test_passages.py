@@ -396,6 +396,67 @@ def test_table_of_passages():
     assert frame["kind"].tolist() == ["headline", "lead"]
 
 
+NOTICE = "The Ledger is printed in Skerrin and sold at every quay"
+
+
+def of_outlet(line, texts=6, *, every=1, place=-1, **columns):
+    """The kinds that a line has in articles of one outlet that are otherwise unlike."""
+    articles = []
+    for n in range(texts):
+        own = [
+            f"Ship number {n} of {texts} waited, and {word} lay {n} days off Skerrin." for word in "abcdef"
+        ]
+        if n % every == 0:
+            own.insert(place if place >= 0 else len(own), line)
+        articles.append(Article(text="\n\n".join([f"Ship {n} waits", *own]), outlet="The Ledger", **columns))
+    frame = articles_frame(articles)
+    passages = find_passages(frame).merge(frame[["article_id", "text"]], on="article_id")
+    return {row.kind for row in passages.itertuples() if row.text[row.start : row.end] == line}
+
+
+@pytest.mark.parametrize(
+    ("line", "case", "kinds"),
+    [
+        (NOTICE + ".", {}, {"boilerplate"}),
+        (NOTICE + ".", {"place": 0}, {"boilerplate"}),
+        (NOTICE + ".", {"place": 3}, {"boilerplate"}),
+        (NOTICE + ".", {"texts": 60, "every": 5}, {"boilerplate"}),
+        (NOTICE + ".", {"texts": 2}, {"body"}),
+        (NOTICE + ".", {"texts": 18, "every": 6}, {"body"}),
+        (NOTICE + ".", {"texts": 60, "every": 7}, {"body"}),
+        (f"“{NOTICE},” said Helena Marsk.", {}, {"body"}),
+        ("By Ines Calder", {"place": 0}, {"byline"}),
+        (NOTICE, {"place": 0, "title": NOTICE}, {"headline", "boilerplate"}),
+    ],
+)
+def test_line_that_repeats_across_an_outlets_articles(line, case, kinds):
+    assert of_outlet(line, **case) <= kinds
+    assert of_outlet(line, **case)
+
+
+def test_lead_is_the_first_paragraph_that_the_outlet_prints_once():
+    texts = [f"{NOTICE}.\n\nShip {n} waited off Skerrin for {n} days.\n\nIt left {n} crew." for n in range(4)]
+    found = find_passages(articles_frame([Article(text=text) for text in texts]))
+    assert found["kind"].tolist() == ["boilerplate", "lead", "body"] * 4
+    assert found["reason"][0] == "repeats across the outlet's articles"
+
+
+@pytest.mark.parametrize("outlets", [["A", "B", "C", "D"], ["A"] * 4])
+def test_copies_make_no_line_boilerplate(outlets):
+    frame = articles_frame([
+        Article(text=f"{LEAD}\n\n{BODY}\n\nNo. {n}", outlet=outlet) for n, outlet in enumerate(outlets)
+    ])  # fmt: skip
+    assert "boilerplate" not in set(find_passages(frame)["kind"])
+
+
+def test_line_in_articles_known_as_copies_is_none_of_the_outlets():
+    texts = [f"{NOTICE}.\n\nShip {n} waited off Skerrin for {n} days, as ships do." for n in range(4)]
+    frame = articles_frame(
+        [Article(text=text, copy_of="elsewhere" * (n > 1)) for n, text in enumerate(texts)]
+    )
+    assert "boilerplate" not in set(find_passages(frame)["kind"])
+
+
 def test_table_that_lacks_a_column():
     with pytest.raises(InputError, match="lacks the column text"):
         find_passages(articles_frame([]).drop(columns="text"))

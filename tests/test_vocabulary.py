@@ -17,25 +17,31 @@ from newslab.vocabulary import vocabulary, vocabulary_hashes
 FOLDER = files("newslab") / "data" / "vocabulary" / "en"
 NAMES = sorted(p.name.removesuffix(".csv") for p in FOLDER.iterdir() if p.name.endswith(".csv"))
 COLUMNS = {
+    "agencies": "agency,names",
+    "broader": "noun,narrower",
     "channels": "pattern,channel",
     "cue_adjectives": "lemma,class",
     "cue_adverbs": "lemma,class",
     "cue_nouns": "lemma,class",
     "cues": "lemma,class,quote,clause,infinitive,gerund,object,oprd,silence,prepositions,raised",
-    "documents": "noun,channel",
+    "documents": "noun,channel,actor",
     "figures": "name,actor,gender",
     "function_words": "word",
     "nations": "country,adjectives,people,capital,seats,aliases,bodies",
     "organisations": "pattern,actor",
     "first_names": "name,gender",
-    "roles": "noun,actor,gender",
+    "relatives": "noun",
+    "roles": "noun,actor,gender,serves",
     "rules": "rule,right,measured",
     "text_kinds": "noun,kind",
     "titles": "title,gender,noun",
     "unnamed": "phrase,reason",
 }
 PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
-ALPHABETICAL = ("documents", "text_kinds", "roles", "titles", "cue_nouns", "function_words")
+ALPHABETICAL = (
+    "agencies", "broader", "relatives", "documents", "text_kinds", "roles", "titles", "cue_nouns",
+    "function_words",
+)  # fmt: skip
 SINGLE = ("country", "capital", "seats", "aliases", "bodies")
 
 
@@ -101,7 +107,7 @@ def test_hashes_name_every_list() -> None:
     assert list(vocabulary_hashes()) == [f"{name}.csv" for name in NAMES]
 
 
-EXPLAINED = ("nations", "titles", "roles", "documents", "figures", "function_words", *PATTERNS)
+EXPLAINED = ("agencies", "nations", "titles", "roles", "documents", "figures", "function_words", *PATTERNS)
 
 
 @pytest.mark.parametrize("name", EXPLAINED)

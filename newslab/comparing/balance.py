@@ -41,7 +41,7 @@ def balance(
     by: str | None = "outlet",
     measure: str | None = None,
     passages: Sequence[str] = COUNTED_PASSAGES,
-    copies: bool = True,
+    copies: str | bool = "each",
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -63,8 +63,10 @@ def balance(
         "words", "attributions" or "speakers"; all three by default.
     passages : sequence of str
         Passages whose attributions count; lead, body, inset and caption by default.
-    copies : bool
-        Whether articles that copy an earlier one count, as their outlet ran them.
+    copies : {"each", "once", "none"}
+        Whether a story that several articles run (`find_copies` says which) counts in each of them, as their
+        outlets ran it, once, as the earliest of them ran it, or not at all. True and False stand for "each"
+        and "once".
     resamples, seed : int
         How often the articles of a group are drawn again, and the seed of the draws.
 

@@ -30,6 +30,9 @@ _NEEDED = ("article_id", "attribution", "speaker", "speaker_id", "passage", "wor
 _JOINED = ("speaker", "speaker_id", "side")
 
 
+COPIES = ("each", "once", "none")
+
+
 @dataclass(frozen=True)
 class Counted:
     """What is counted, ready for sums.
@@ -57,10 +60,23 @@ def _check(tagged: Tagged, value: str, passages: Sequence[str]) -> None:
         raise InputError(
             f"This is a {type(tagged).__name__}; summaries take what tag() returned, not one of its tables."
         )
-    check_columns(tagged.articles, ARTICLES, ["article_id", "copy_of"])
+    check_columns(tagged.articles, ARTICLES, ["article_id", "published", "copy_of"])
     check_columns(tagged.attributions, ATTRIBUTIONS, [*_NEEDED, value])
     for passage in passages:
         check_choice(passage, PASSAGES, "A passage to count")
+
+
+def _kept(articles: pd.DataFrame, copies: str | bool) -> pd.DataFrame:
+    """The articles that count; of a story whose earliest article is not there, the next."""
+    choice = check_choice(("once", "each")[copies] if isinstance(copies, bool) else copies, COPIES, "copies")
+    if choice == "each":
+        return articles
+    original, ids = articles["copy_of"], articles["article_id"]
+    if choice == "none":
+        return articles[original.isna() & ~ids.isin(original.dropna())]
+    orphans = articles[original.notna() & ~original.isin(ids)]
+    first = orphans.sort_values("published", kind="stable").drop_duplicates("copy_of").index
+    return articles[original.isna() | articles.index.isin(first)]
 
 
 def _groups(articles: pd.DataFrame, by: str | None) -> dict[str, NDArray[np.intp]]:
@@ -137,7 +153,7 @@ def count(
     *,
     by: str | None = "outlet",
     passages: Sequence[str] = COUNTED_PASSAGES,
-    copies: bool = True,
+    copies: str | bool = "each",
 ) -> Counted:
     """Choose the attributions that count and part them among their speakers.
 
@@ -151,8 +167,9 @@ def count(
         The column of the articles table that makes the groups; None makes one group, "all".
     passages : sequence of str
         Passages whose attributions count.
-    copies : bool
-        Whether articles that copy an earlier one count.
+    copies : {"each", "once", "none"}
+        Whether a story that several articles run counts in each of them, once, as the earliest of them ran
+        it, or not at all. True and False stand for "each" and "once".
 
     Returns
     -------
@@ -176,7 +193,7 @@ def count(
     passages = [passages] if isinstance(passages, str) else list(passages)
     _check(tagged, value, passages)
     articles = tagged.articles.reset_index(drop=True)
-    kept = articles if copies else articles[articles["copy_of"].isna()]
+    kept = _kept(articles, copies)
     groups = _groups(kept, by)
     place = dict(zip(kept["article_id"], kept.index, strict=True))
     labels = {row: name for name, members in groups.items() for row in members}

@@ -32,7 +32,7 @@ def sourcing(
     by: str | None = "outlet",
     axis: str = "identification",
     passages: Sequence[str] = COUNTED_PASSAGES,
-    copies: bool = True,
+    copies: str | bool = "each",
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -54,8 +54,10 @@ def sourcing(
         "kind" (direct, mixed, indirect).
     passages : sequence of str
         Passages whose attributions count; lead, body, inset and caption by default.
-    copies : bool
-        Whether articles that copy an earlier one count, as their outlet ran them.
+    copies : {"each", "once", "none"}
+        Whether a story that several articles run (`find_copies` says which) counts in each of them, as their
+        outlets ran it, once, as the earliest of them ran it, or not at all. True and False stand for "each"
+        and "once".
     resamples, seed : int
         How often the articles of a group are drawn again, and the seed of the draws.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 _WESTERN = ("cp1252", "mac_roman")
 _SHOWN = "\ufffd"
+# How Python shows bytes that are not UTF-8, each as one character that no text has.
+_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,52 @@ def _guessed(data: bytes) -> Decoded | None:
     return None
 
 
-def decode(data: bytes) -> Decoded | None:
+def read_bytes(path: str | os.PathLike[str], size: int = -1) -> bytes:
+    """Read a file, or its first `size` bytes, or raise an `InputError` that says why it cannot be."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise InputError("It is no ordinary file.")
+    try:
+        with open(path, "rb") as file:
+            return file.read(size)
+    except OSError as error:
+        raise InputError(f"The file cannot be opened: {error.strerror}.") from error
+
+
+def _mixed(data: bytes) -> bool:
+    """Whether parts of a file are UTF-8 and others are not, more than a spot of damage explains.
+
+    In Asian encodings some bytes make UTF-8 by chance; there the detector decides.
+    """
+    if b"\0" in data:
+        return False
+    found = data.decode("utf-8", "surrogateescape")
+    beyond, escaped = sum(c > "\x7f" for c in found), len(_ESCAPED.findall(found))
+    return 4 * beyond <= len(found) and escaped > 1 and beyond - escaped > 1
+
+
+def spoilt(*strings: str) -> str:
+    """What is wrong with the strings of one record, for a sentence, or ''.
+
+    Examples
+    --------
+    >>> spoilt("Ships wait."), spoilt("Ships\\0wait.")
+    ('', 'holds NUL characters, as damaged files do; export it again')
+    """
+    joined = "".join(strings)
+    if _ESCAPED.search(joined):
+        return "is not in UTF-8 as others in the file are; save all of it in one encoding"
+    return "holds NUL characters, as damaged files do; export it again" if "\0" in joined else ""
+
+
+def decode(data: bytes, *, nul: bool = False) -> Decoded | None:
     """Decode the bytes of a file, or return None where they hold no text.
 
     Parameters
     ----------
     data : bytes
         The whole file.
+    nul : bool, optional
+        Whether a few NUL bytes may stand in it; without, they make it binary.
 
     Returns
     -------
@@ -78,7 +121,7 @@ def decode(data: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], encoding)
-    if b"\0" in data:
+    if b"\0" in data and not (nul and data.count(b"\0") * 100 < len(data)):
         return None
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
@@ -90,8 +133,69 @@ def decode(data: bytes) -> Decoded | None:
     return damaged if beyond_ascii > damaged.damaged else _guessed(data)
 
 
+def opening(head: bytes) -> str:
+    """The first bytes of a file as characters, fit to find marks that are ASCII, such as < and {.
+
+    Examples
+    --------
+    >>> opening("{é}".encode("utf-16"))
+    '{é}'
+    """
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "ignore")
+    # Each byte is one character here, so that nothing has to be guessed.
+    return head.decode("latin-1")
+
+
+def text_of(data: bytes, name: str, *, records: bool = False) -> str:
+    """Give the text of a file's bytes, without a byte order mark.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    name : str
+        What to call the file in a warning.
+    records : bool, optional
+        Whether the file has many records, so that a spoilt one does not spoil the others: what is not
+        in the encoding of the rest, or NUL, stays in, for `spoilt` to find.
+
+    Raises
+    ------
+    InputError
+        It is empty, holds no text, or mixes encodings.
+
+    Warns
+    -----
+    UserWarning
+        It is not UTF-8: which encoding was used and how much could not be decoded.
+
+    Examples
+    --------
+    >>> text_of("Ships wait.".encode("utf-8-sig"), "a.txt")
+    'Ships wait.'
+    """
+    decoded = decode(data, nul=records)
+    plain = decoded is not None and decoded.encoding == "utf-8" and not decoded.damaged
+    if not plain and not data.startswith(_WIDE) and _mixed(data):
+        if records:
+            return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+        raise InputError("The file mixes UTF-8 with another encoding; save all of it in one.")
+    if decoded is None:
+        raise InputError("The file holds no text in any known encoding; it looks like binary data.")
+    if not decoded.text.strip():
+        raise InputError("The file is empty.")
+    if decoded.encoding != "utf-8" or decoded.damaged:
+        lost = f"; what could not be decoded ({decoded.damaged} places) is shown as {_SHOWN}"
+        warnings.warn(
+            f"{name} was read as {decoded.encoding}{lost if decoded.damaged else ''}.", stacklevel=2
+        )
+    return decoded.text
+
+
 def read_text(path: str | os.PathLike[str]) -> str:
-    """Read a file as text, character for character, line ends included.
+    """Read a file as text, character for character, line ends included; see `text_of`.
 
     Parameters
     ----------
@@ -108,11 +212,6 @@ def read_text(path: str | os.PathLike[str]) -> str:
     InputError
         It cannot be opened, is empty, or holds no text.
 
-    Warns
-    -----
-    UserWarning
-        The file is not UTF-8: which encoding was used and how much could not be decoded.
-
     Examples
     --------
     >>> import pathlib, tempfile
@@ -122,22 +221,4 @@ def read_text(path: str | os.PathLike[str]) -> str:
     ...     read_text(path)
     'Ships wait.'
     """
-    path = Path(path)
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise InputError("It is no ordinary file.")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"The file cannot be opened: {error.strerror}.") from error
-    decoded = decode(data)
-    if decoded is None:
-        raise InputError("The file holds no text in any known encoding; it looks like binary data.")
-    if not decoded.text.strip():
-        raise InputError("The file is empty.")
-    if decoded.encoding != "utf-8" or decoded.damaged:
-        lost = f"; what could not be decoded ({decoded.damaged} places) is shown as {_SHOWN}"
-        warnings.warn(
-            f"{path.as_posix()} was read as {decoded.encoding}{lost if decoded.damaged else ''}.",
-            stacklevel=2,
-        )
-    return decoded.text
+    return text_of(read_bytes(path), Path(path).as_posix())

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from newslab.article import Article
-from newslab.errors import InputError
-from newslab.loading.decode import read_text
-from newslab.loading.fields import OWN_OUTPUT, articles_of, is_own_output, matched_columns
-from newslab.loading.find import Found
+from newslab.loading.decode import opening, spoilt
+from newslab.loading.fields import articles_of, check_header, columns_of
+from newslab.loading.find import Found, Options
 
 _DELIMITERS = (",", ";", "\t")
+_LONGEST_HEADER = 4096
 
 
 @contextmanager
@@ -29,12 +29,16 @@ def _any_length() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _delimiter(text: str) -> str:
+def _header(text: str, delimiter: str) -> list[str]:
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+
+
+def _delimiter(text: str, options: Options) -> str:
     """The delimiter that makes the most known columns of the header, then the most columns."""
 
     def columns(delimiter: str) -> tuple[int, int]:
-        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
-        return len(matched_columns(tuple(header))), len(header)
+        header = _header(text, delimiter)
+        return len(columns_of(tuple(header), options)), len(header)
 
     return max(_DELIMITERS, key=columns)
 
@@ -53,6 +57,9 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[str, dict[str, Any] | 
     rows = _rows(text, delimiter)
     _, _, _, header = next(rows)
     for number, first, last, cells in rows:
+        if problem := spoilt(*cells):
+            yield f"row {number}", f"Row {number} {problem}."
+            continue
         if len(cells) == len(header):
             yield f"row {number}", dict(zip(header, cells, strict=True))
             continue
@@ -64,6 +71,40 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[str, dict[str, Any] | 
                 "a quotation mark or delimiter in it may lack its quotation marks."
             ),
         )
+
+
+def is_delimited(found: Found, head: bytes) -> bool:
+    """Whether a file is a table as text: by its ending, or its first line names text and more.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> is_delimited(Found(Path("export.txt")), b"Headline;Body\\nLease;Ships wait.\\n")
+    True
+    >>> is_delimited(Found(Path("letter.txt")), b"Body, mind and text\\n\\nShips wait.")
+    False
+    """
+    if found.suffix in {".csv", ".tsv", ".tab"}:
+        return True
+    if found.suffix not in {"", ".txt"}:
+        return False
+    first = opening(head[:_LONGEST_HEADER]).lstrip().partition("\n")[0]
+    for delimiter in _DELIMITERS:
+        names = [name.strip() for name in _header(first, delimiter)]
+        known = columns_of(tuple(names), found.options)
+        if "text" in known and len(known) > 1 and 2 * sum(map(len, known.values())) >= len(names):
+            return True
+    return False
+
+
+def rows_of(found: Found) -> tuple[list[str], list[tuple[str, dict[str, Any] | str]]]:
+    """Give the header of a .csv or .tsv and its rows, each with its number, or why it cannot be read."""
+    text = found.read_text(records=True)
+    with _any_length():
+        delimiter = _delimiter(text, found.options)
+        _, _, _, header = next(_rows(text, delimiter))
+        # Read at once, so that no other reader runs while the limit is lifted.
+        return header, list(_records(text, delimiter))
 
 
 def read_delimited(found: Found) -> Iterator[Article]:
@@ -86,17 +127,6 @@ def read_delimited(found: Found) -> Iterator[Article]:
     ...     [(article.record, article.outlet, article.text) for article in read_delimited(Found(path))]
     [('row 2', 'Harbour Post', 'Ships wait.')]
     """
-    text = read_text(found.path)
-    with _any_length():
-        delimiter = _delimiter(text)
-        _, _, _, header = next(_rows(text, delimiter))
-        if is_own_output(header):
-            raise InputError(f"It holds attributions, not articles: {OWN_OUTPUT}")
-        if "text" not in matched_columns(tuple(header)):
-            raise InputError(
-                f"No column of the header holds the text; the columns are {', '.join(header)}. "
-                'Name the one with the text "text".'
-            )
-        # Read at once, so that no other reader runs while the limit is lifted.
-        records = list(_records(text, delimiter))
-    yield from articles_of(records, source=found.origin, origin=found.origin)
+    header, records = rows_of(found)
+    check_header(header, found)
+    yield from articles_of(records, source=found.origin, origin=found.origin, options=found.options)

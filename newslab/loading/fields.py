@@ -6,12 +6,16 @@ import csv
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from newslab.article import Article
-from newslab.loading.dates import parse_date
+from newslab.errors import InputError
+from newslab.loading.dates import implausible, read_date
+from newslab.loading.find import UNSAID, Found, Options
 
 # Half of a character outside the basic plane, which JSON can hold and no file can.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -25,20 +29,21 @@ def _fold(name: str) -> str:
     return _SEPARATORS.sub("", name).casefold()
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def data_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV in newslab/data, each a mapping from column to value."""
     text = (files("newslab") / "data" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 
 @cache
 def _synonyms() -> Mapping[str, tuple[int, str]]:
-    rows = _rows("fields.csv")
+    rows = data_rows("fields.csv")
     return {_fold(row["field"]): (rank, row["column"]) for rank, row in reversed([*enumerate(rows)])}
 
 
 @cache
 def _missing() -> frozenset[str]:
-    return frozenset(row["value"].casefold() for row in _rows("missing.csv"))
+    return frozenset(row["value"].casefold() for row in data_rows("missing.csv"))
 
 
 @lru_cache(maxsize=1024)
@@ -68,6 +73,50 @@ def is_own_output(fields: Iterable[str]) -> bool:
     return {"article_id", "content_spans"} <= set(fields)
 
 
+def columns_of(fields: tuple[str, ...], options: Options) -> Mapping[str, list[str]]:
+    """For each column of the articles table, the fields that mean it; the user's own stand first.
+
+    Examples
+    --------
+    >>> fields = ("Body", "Lead", "Pub Date")
+    >>> dict(columns_of(fields, Options({"text": "Lead"})))
+    {'text': ['Lead', 'Body'], 'published': ['Pub Date']}
+    """
+    known = dict(matched_columns(fields))
+    own = {column: field for column, field in options.columns.items() if field in fields}
+    # A field that the user gave to one column is no other's.
+    for column, names in known.items():
+        known[column] = [name for name in names if own.get(column) == name or name not in own.values()]
+    for column, field in own.items():
+        known[column] = [field, *(name for name in known.get(column, []) if name != field)]
+    return {column: names for column, names in known.items() if names}
+
+
+def warn_of_lacking(fields: Iterable[str], found: Found) -> None:
+    """Warn where a file has not the fields that the user named."""
+    known = set(fields) if found.options.columns else set()
+    lacking = [name for name in found.options.columns.values() if name not in known]
+    if lacking:
+        warnings.warn(
+            f"{found.origin} has no field {', '.join(map(repr, lacking))}, which columns= names; its fields "
+            "were matched by the names that newslab knows.",
+            stacklevel=2,
+        )
+
+
+def check_header(header: Iterable[str], found: Found, *, what: str = "the header") -> None:
+    """Raise an `InputError` unless a table's columns are those of articles with their text."""
+    names = tuple(header)
+    if is_own_output(names):
+        raise InputError(f"It holds attributions, not articles: {OWN_OUTPUT}")
+    if "text" not in columns_of(names, found.options):
+        raise InputError(
+            f"No column of {what} holds the text; the columns are {', '.join(names)}. "
+            'Name the one with the text "text".'
+        )
+    warn_of_lacking(names, found)
+
+
 def _first(values: Iterable[str]) -> str:
     return next(filter(None, values), "")
 
@@ -92,8 +141,20 @@ def as_string(value: Any) -> str:
     return "" if number.casefold() in _missing() else number
 
 
-def _article(record: Mapping[str, Any], origin: str, number: str, unread: list[str]) -> Article:
-    columns = matched_columns(tuple(map(str, record)))
+def _date(record: Mapping[str, Any], fields: list[str], options: Options) -> tuple[datetime | None, str]:
+    """The first date that can be read; else what was found, and why it is none."""
+    found = [record[field] for field in fields]
+    for value in found:
+        moment = read_date(value, day_first=options.day_first)
+        if moment:
+            return moment, ""
+    return None, _first(map(as_string, found))
+
+
+def _article(
+    record: Mapping[str, Any], origin: str, number: str, unread: list[str], options: Options
+) -> Article:
+    columns = columns_of(tuple(map(str, record)), options)
     values = {name: _first(as_string(record[f]) for f in fields) for name, fields in columns.items()}
     candidates = [record[field] for field in columns.get("text", [])]
     texts = [text for text in candidates if isinstance(text, str) and text.strip()]
@@ -103,12 +164,29 @@ def _article(record: Mapping[str, Any], origin: str, number: str, unread: list[s
     elif not values.get("problem"):
         named = "Its text is empty" if candidates else "None of its fields holds a text"
         values["problem"] = f"{named}; its fields are {', '.join(map(str, record)) or 'none'}."
-    dates = [date for date in map(parse_date, map(record.get, columns.get("published", []))) if date]
-    if values.pop("published", "") and not dates:
-        unread.append(str(record[columns["published"][0]]))
+    values.pop("published", "")
+    published, not_read = _date(record, columns.get("published", []), options)
+    if not_read:
+        unread.append(not_read)
     values["record"] = values.get("record") or number
     values["origin"] = origin or values.get("origin", "")
-    return Article(published=dates[0] if dates else None, **values)
+    return Article(published=published, **values)
+
+
+def with_sound_date(article: Article) -> Article:
+    """The article, or its problem where its date cannot be an article's.
+
+    Examples
+    --------
+    >>> from datetime import datetime
+    >>> article = with_sound_date(Article(text="Ships wait.", published=datetime(2970, 1, 1)))
+    >>> article.text, article.published, article.problem[:38]
+    ('', None, 'Its date, 2970-01-01, cannot be right;')
+    """
+    problem = implausible(article.published_utc)
+    if not problem:
+        return article
+    return replace(article, text="", published=None, problem=article.problem or problem)
 
 
 def _mended(article: Article) -> tuple[Article, int]:
@@ -123,7 +201,11 @@ def _mended(article: Article) -> tuple[Article, int]:
 
 
 def articles_of(
-    records: Iterable[tuple[str, Mapping[str, Any] | str]], *, source: str, origin: str = ""
+    records: Iterable[tuple[str, Mapping[str, Any] | str]],
+    *,
+    source: str,
+    origin: str = "",
+    options: Options = UNSAID,
 ) -> Iterator[Article]:
     """Turn the records of one file into articles, and warn of dates that could not be read.
 
@@ -136,6 +218,8 @@ def articles_of(
         What to call the file in a warning.
     origin : str, optional
         The articles' `origin`.
+    options : Options, optional
+        Which fields the user gave to which columns, and the order of day and month.
 
     Yields
     ------
@@ -157,13 +241,14 @@ def articles_of(
         if isinstance(record, str):
             yield Article(origin=origin, record=number, problem=record)
             continue
-        article, halves = _mended(_article(record, origin, number, unread))
+        article, halves = _mended(_article(record, origin, number, unread, options))
         broken += halves
-        yield article
+        yield with_sound_date(article)
     if unread:
         warnings.warn(
             f"{source}: the date of {len(unread)} of {count} records could not be read without guessing and "
-            f"is missing; the first is {unread[0]!r}. Write dates as 2025-03-04.",
+            f"is missing; the first is {unread[0]!r}. Write dates as 2025-03-04, or say by day_first whether "
+            "the day stands before the month.",
             stacklevel=2,
         )
     if broken:

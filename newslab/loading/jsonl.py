@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newslab.article import Article
-from newslab.loading.decode import read_text
-from newslab.loading.fields import OWN_OUTPUT, articles_of, matched_columns
+from newslab.loading.decode import spoilt
+from newslab.loading.fields import OWN_OUTPUT, articles_of, matched_columns, warn_of_lacking
 from newslab.loading.find import Found
 
 
@@ -41,9 +41,10 @@ def read_objects(found: Found) -> Iterator[tuple[int, dict[str, Any] | str]]:
     3 Line 3 holds a list; an article is one JSON object, {…}, on its line.
     """
     # Not splitlines(): JSON may hold U+2028 and its like within a string.
-    for number, line in enumerate(read_text(found.path).split("\n"), start=1):
+    for number, line in enumerate(found.read_text(records=True).split("\n"), start=1):
         if line.strip():
-            yield number, _parse(line, number)
+            problem = spoilt(line)
+            yield number, f"Line {number} {problem}." if problem else _parse(line, number)
 
 
 def _is_own_output(record: Mapping[str, Any] | str) -> bool:
@@ -78,4 +79,7 @@ def read_jsonl(found: Found) -> Iterator[Article]:
     ...     [(article.record, article.problem) for article in read_jsonl(Found(path))]
     [('line 1', ''), ('7', 'Its text is empty; its fields are id, text.')]
     """
-    return articles_of(_records(found), source=found.origin, origin=found.origin)
+    records = list(_records(found))
+    fields = {name for _, record in records if isinstance(record, dict) for name in record}
+    warn_of_lacking(fields, found)
+    return articles_of(records, source=found.origin, origin=found.origin, options=found.options)

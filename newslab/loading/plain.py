@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslab.article import Article
-from newslab.loading.decode import read_text
 from newslab.loading.find import Found
 
 
@@ -24,4 +23,4 @@ def read_plain(found: Found) -> Iterator[Article]:
     >>> article.outlet, article.record, article.text
     ('Harbour Post', 'lease.txt', 'Ships wait.')
     """
-    yield Article(text=read_text(found.path), outlet=found.folder, origin=found.origin, record=found.name)
+    yield Article(text=found.read_text(), outlet=found.folder, origin=found.origin, record=found.name)

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from newslab.tagging.capacity import Told, told_by
 from newslab.tagging.cast import Speaker
 from newslab.tagging.descriptions import PARTISANS
+from newslab.tagging.headnouns import singular
 from newslab.tagging.names import (
+    authors,
+    first_names,
     governments,
     normal,
     organisation_match,
-    role_noun,
-    roles,
     same_full_name,
     surname,
     without_article,
@@ -23,43 +25,31 @@ from newslab.vocabulary import vocabulary
 
 Evidence = tuple[str, str]
 
-_AFTER_HEAD = frozenset({"of", "for", "at", "in", "with", "from", "on", "who", "to", "and"})
-_STAFF = frozenset(
-    {
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "aide",
-        "adviser",
-        "advisor",
-        "strategist",
-        "ally",
-        "surrogate",
-    }
-)
-# Roles that one may have in politics and elsewhere: what is led tells more than the noun.
-_HEADS = frozenset(
-    {"president", "leader", "secretary", "founder", "co-founder", "executive", "member", "speaker"}
-)
-_UNIONS = re.compile(r"\b(?:[Uu]nions?|[Cc]hurch|[Aa]ssociation|[Cc]harity|[Ss]ociety|[Ff]oundation)\b")
 PRIVATE = "named without any role: taken for private"
+REPORTER = "named without any role: taken for a journalist"
+FIRM = "an organisation of no known kind: taken for a company"
+PEOPLE = "people of no known role: taken for citizens"
+UNTOLD = "no word of the vocabulary tells the role"
+# What weighs beside the words of descriptions (see capacity.py): to stand for office tells most; an age
+# is given of private people more than of others.
+_STANDS, _LISTED, _LISTED_SURNAME, _AGE = 2.5, 2.0, 1.0, 1.6
 _POLL = re.compile(r"\b(?:polls?|surveys?)\b", re.IGNORECASE)
 _SHARE = re.compile(
-    r"\b(?:per ?cent|percent|respondents|polled|surveyed"
-    r"|(?:\w+[- ])?thirds?|quarters?|half"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d+) in \w+)\b|\d%",
+    r"\b(?:per ?cent|percent|respondents|polled|surveyed|majority"
+    r"|(?:\w+[- ])?(?:thirds?|fourths?|fifths?)|quarters?|half"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) \w+)\b|\d%",
     re.IGNORECASE,
 )
-_PARTY = re.compile(r"\b(?:Republican|Democrat|Democratic|GOP|Tory|Labour|Liberal Democrat)\b(?! [Pp]arty)")
-_WORKERS = re.compile(
-    r"\b(?:[Cc]hair\w*|[Cc]ommittee\w*|officials?|strategists?|operatives?|activists?|consultants?|delegates?"
-    r"|fundraisers?|donors?|organi[sz]ers?|aides?)\b"
-)
-_DOTLESS = frozenset({
-    "Dr", "Prof", "Gen", "Col", "Capt", "Sgt", "Lt", "Maj", "Adm", "Rev", "Gov", "Sen", "Rep",
-})  # fmt: skip
 _AGED = re.compile(r"^(?:\d{2}$|a? ?\d{2}-year-old)")
-# The likelier first, where an article says several things of somebody.
+_PARTIES = re.compile(r"(?i:\b(?:party|parties)$)|^organisation: [A-Z]\w+$")
+_AFTER_NOUN = re.compile(r" (?:of|in|by|from|on|about|with|for|to|that|which|released|published|filed)\b")
+# "The elder Dunn" is no elder.
+_OLD = frozenset({"elder", "younger", "senior", "junior"})
+_GOVERNS = re.compile(r"(?i)\b(?:mayor|governor|minister|president|chancellor|premier|secretary)\b")
+_SEEKS = re.compile(r"(?i)\b(?:former|ex|candidate|nominee|front-?runner|hopeful)\b")
+_REPORTS = frozenset({"wrote", "writes", "asked", "asks", "reports", "reported", "reporting", "noted"})
+_PARTS = re.compile(r"\s*[,;()—–]\s*")
+# Of what weighs the same, the likelier first.
 _ORDER = (
     "politician", "campaign", "official", "expert", "pollster", "media", "civil_society", "business",
     "celebrity", "other", "citizen",
@@ -75,145 +65,159 @@ def _figures() -> Mapping[str, Sequence[tuple[str, str]]]:
     return out
 
 
-def _figure(name: str) -> Evidence | None:
-    listed = _figures().get(normal(surname(name)), ()) if " " in name else ()
-    found = next(((n, actor) for n, actor in listed if same_full_name(n, name)), None)
-    return (found[1], f"public figure: {found[0]}") if found else None
-
-
-def _role(words: Sequence[str]) -> Mapping[str, str] | None:
-    noun = " ".join(words).casefold()
-    return roles().get(noun) or roles().get(_singular(noun))
-
-
-def _singular(word: str) -> str:
-    for plural, single in (("men", "man"), ("ies", "y"), ("ses", "s"), ("s", "")):
-        if word.endswith(plural):
-            return word[: -len(plural)] + single
-    return word
-
-
-def _role_in(phrase: str) -> Evidence | None:
-    """The role noun that heads a phrase, where it tells an actor: "chief of staff", "lead prosecutor"."""
-    words = re.findall(r"[\w-]+\.?", phrase.split(",")[0])
-    words = [role_noun(w.rstrip(".")) if w.endswith(".") or w in _DOTLESS else w for w in words]
-    stop = next((n for n, w in enumerate(words) if n and w.casefold() in _AFTER_HEAD), len(words))
-    for size in (4, 3, 2):
-        for start in range(max(0, stop - 1), max(-1, stop - 3), -1):
-            row = _role(words[start : start + size]) if start < stop < start + size else None
-            if row is not None and row["actor"]:
-                return row["actor"], f"role: {' '.join(words[start : start + size])}"
-    for start in range(max(0, stop - 3), stop):
-        row = _role(words[start:stop])
-        if row is not None:
-            noun = " ".join(words[start:stop])
-            return _led(phrase, noun) or (
-                (row["actor"], f"role: {noun}") if row["actor"] else _staff(phrase, noun)
-            )
-    return None
-
-
-def _led(phrase: str, noun: str) -> Evidence | None:
-    """What a president or founder is of, where that is an organisation outside politics."""
-    found = _organisation_in(phrase) if _singular(noun.casefold()) in _HEADS else None
-    if found is None or found[0] in {"official", "politician"}:
-        return None
-    # A party may be called an alliance or a movement; who leads one is a politician.
-    party = "leader" in noun.casefold() and _UNIONS.search(phrase) is None and found[0] == "civil_society"
-    return None if party else found
-
-
-def _staff(phrase: str, noun: str) -> Evidence | None:
-    """Whom a spokesman or aide speaks for: an organisation, or else a politician's people."""
-    organisation = _organisation_in(phrase)
-    if organisation is not None:
-        return organisation
-    named = re.search(r"\b[A-Z]\w+", phrase) or re.match(r"(?:his|her)\b", phrase, re.IGNORECASE)
-    return (
-        ("campaign", f"role: {noun} of a person") if named and _singular(noun.casefold()) in _STAFF else None
-    )
-
-
-def _organisation_in(phrase: str) -> Evidence | None:
-    found = organisation_match(phrase)
-    return (found[0], f"organisation: {found[1]}") if found else None
-
-
-def _partisan(phrase: str) -> Evidence | None:
-    """A member of a party: who works for it, or else an office holder, "a Democrat from Ohio"."""
-    match = _PARTY.search(phrase)
-    if match is None:
-        return None
-    works = _WORKERS.search(phrase)
-    return ("campaign", f"works for a party: {match[0]} {works[0]}") if works else (
-        "politician", f"of a party: {match[0]}"
-    )  # fmt: skip
-
-
-def _first(evidence: Iterable[Evidence | None]) -> Evidence | None:
-    """The evidence for the likeliest actor; of several the first."""
-    found = [e for e in evidence if e is not None]
-    return min(found, key=lambda e: _ORDER.index(e[0])) if found else None
+def _figure(name: str) -> list[Told]:
+    """What a list tells of a full name, or less surely of a surname that one alone of it has."""
+    listed = _figures().get(normal(surname(name)), ())
+    full = next(((n, actor) for n, actor in listed if " " in name and same_full_name(n, name)), None)
+    if full is not None:
+        return [Told(full[1], f"public figure: {full[0]}", _LISTED)]
+    alone = " " not in name and len(listed) == 1
+    return [Told(listed[0][1], f"public figure: {listed[0][0]}", _LISTED_SURNAME)] if alone else []
 
 
 def _descriptions(speaker: Speaker) -> list[str]:
     """The words about a speaker, without its name."""
     name = word_set(speaker.name) if speaker.kind == "named_person" else set()
+    phrases = list(speaker.phrases)
+    for alias in speaker.aliases:
+        phrases += _PARTS.split(alias) if speaker.kind == "named_person" else [alias]
     out = []
-    for phrase in (*speaker.phrases, *speaker.aliases):
+    for phrase in phrases:
         kept = " ".join(w for w in without_article(phrase).split() if not word_set(w) <= name)
-        if kept:
-            out.append(kept)
+        if kept and kept.casefold() not in _OLD:
+            out.append(without_article(kept))
     return list(dict.fromkeys(out))
 
 
-def _actor(speaker: Speaker) -> Evidence | None:
-    if speaker.kind == "none":
-        return None
-    if speaker.kind == "document" and (poll := _POLL.search(speaker.name)):
-        return "pollster", f"document: {poll[0]}"
-    if speaker.kind in {"named_group", "document"}:
-        return _actor_of_group(speaker)
+def _heaviest(told: Iterable[Told]) -> Told | None:
+    """The actor for which most speaks, by its weightiest words; each word counts once."""
+    points: dict[str, float] = {}
+    best: dict[str, Told] = {}
+    seen = set()
+    for one in told:
+        if one.reason.casefold() in seen:
+            continue
+        seen.add(one.reason.casefold())
+        points[one.actor] = points.get(one.actor, 0.0) + one.points
+        if one.actor not in best or best[one.actor].points < one.points:
+            best[one.actor] = one
+    actor = min(points, key=lambda a: (-points[a], _ORDER.index(a)), default="")
+    return best.get(actor)
+
+
+def _in_person(speaker: Speaker, told: Told) -> Told:
+    """What words tell of a person that tell something else of a group, or of a candidate."""
+    if told.actor == "citizen" and speaker.stands:
+        return told._replace(actor="campaign", reason=f"of a candidate's people: {told.reason}")
+    # Whom an article introduces by nothing but a party's name is one of its politicians.
+    if told.named and told.actor == "campaign" and _PARTIES.search(told.reason):
+        return told._replace(actor="politician")
+    return told
+
+
+def _asks(speaker: Speaker) -> str:
+    """The cue by which somebody writes or asks as journalists do, if that is much of what they do."""
+    asks = [cue for cue in speaker.cues if word_set(cue) & _REPORTS]
+    return asks[0] if asks and 4 * len(asks) >= len(speaker.cues) else ""
+
+
+def _of_person(speaker: Speaker) -> Evidence | None:
     phrases = _descriptions(speaker)
-    role = _first(map(_role_in, phrases))
-    if speaker.kind == "named_person":
-        if role is not None and role[0] == "politician":
-            return role
-        if speaker.stands and role is not None and role[0] == "citizen":
-            return "campaign", f"of a candidate's people: {role[1]}"
-        if speaker.stands:
-            return "politician", f"stands for office: {speaker.stands}"
-        role = _figure(speaker.name) or role
-    elif partisans := PARTISANS.match(speaker.name):
-        return "politician", f"members of a party: {partisans[0]}"
-    elif share := _SHARE.search(speaker.name):
+    told = [_in_person(speaker, t) for p in phrases for t in told_by(p)]
+    if aged := next((p for p in phrases if _AGED.match(p)), ""):
+        told.append(Told("citizen", f"private person: {aged}", _AGE))
+    if speaker.stands:
+        told.append(Told("politician", f"stands for office: {speaker.stands}", _STANDS))
+    found = _heaviest([*told, *_figure(speaker.name)])
+    if speaker.family and (found is None or found.actor == "citizen"):
+        return "campaign", f"family of somebody who stands for office: {speaker.family}"
+    if found is not None:
+        return found.actor, found.reason
+    if organisation := organisation_match(speaker.name):
+        return organisation[0], f"organisation: {organisation[1]}"
+    if asks := _asks(speaker):
+        return "media", f"{REPORTER}: {asks}"
+    return ("citizen", PRIVATE) if " " in speaker.name or speaker.name.casefold() in first_names() else None
+
+
+def _of_unnamed(speaker: Speaker) -> Evidence | None:
+    if share := _SHARE.search(speaker.name):
         return "citizen", f"share of people: {share[0]}"
-    role = role or _first(map(_partisan, phrases)) or _first(map(_organisation_in, phrases))
-    aged = next((p for p in phrases if _AGED.match(p)), "")
-    if role is None and (aged or (speaker.kind == "named_person" and " " in speaker.name)):
-        return "citizen", f"private person: {aged}" if aged else PRIVATE
-    return role
+    if partisans := PARTISANS.match(speaker.name):
+        return "politician", f"members of a party: {partisans[0]}"
+    found = next((t for p in _descriptions(speaker) for t in told_by(p)), None)
+    return (found.actor, found.reason) if found else ("citizen", PEOPLE)
 
 
-def _actor_of_group(speaker: Speaker) -> Evidence | None:
+def _of_group(speaker: Speaker) -> Evidence | None:
     if speaker.name.casefold() in governments():
         return "official", f"a state: {speaker.name}"
-    phrases = [speaker.name, *_descriptions(speaker)]
-    told = next((e for p in phrases if (e := _organisation_in(p) or _role_in(p))), None)
-    return told or (("official", f"a place: {speaker.name}") if speaker.place else None)
+    for phrase in (speaker.name, *_descriptions(speaker)):
+        if found := organisation_match(phrase):
+            return found[0], f"organisation: {found[1]}"
+        told = told_by(phrase)
+        if told and told[0].actor != "citizen":
+            return told[0].actor, told[0].reason
+    if speaker.place:
+        return "official", f"a place: {speaker.name}"
+    if speaker.kind == "document":
+        return None
+    if asks := _asks(speaker):
+        return "media", f"{REPORTER}: {asks}"
+    return "business", FIRM
+
+
+def _of_document(speaker: Speaker) -> Evidence | None:
+    """Whose text it is, or else who writes such."""
+    words = re.findall(r"[\w-]+", _AFTER_NOUN.split(speaker.name)[0])
+    rest = speaker.name.split()[len(words) :]
+    for start in range(max(0, len(words) - 3), len(words)):
+        noun = " ".join(words[start:]).casefold()
+        author = authors().get(noun) or authors().get(singular(noun))
+        if author is not None:
+            owner = organisation_match(" ".join([*words[:start], *rest])) if author != "pollster" else None
+            return (owner[0], f"organisation: {owner[1]}") if owner else (author, f"document: {noun}")
+    poll = _POLL.search(speaker.name)
+    return ("pollster", f"document: {poll[0]}") if poll else _of_group(speaker)
+
+
+_BY_KIND = {
+    "named_person": _of_person, "named_group": _of_group, "document": _of_document, "unnamed": _of_unnamed,
+}  # fmt: skip
 
 
 def is_guess(evidence: Evidence) -> bool:
     """Whether nothing in the article told the role."""
-    return evidence[0] == "other" or evidence[1] == PRIVATE
+    return evidence[0] == "other" or evidence[1].startswith((PRIVATE, REPORTER, FIRM, PEOPLE))
 
 
-def actor_of(speakers: Sequence[Speaker]) -> Evidence:
-    """The speaker's role in the story, from the words by which the article describes it."""
+def rulers(speakers: Iterable[Speaker]) -> frozenset[str]:
+    """The surnames of those who hold an office of government, folded, and not of candidates."""
+    return frozenset(
+        normal(surname(s.name))
+        for s in speakers
+        if s.kind == "named_person"
+        and not s.stands
+        and any(_GOVERNS.search(p) for p in s.phrases)
+        and not any(_SEEKS.search(p) for p in s.phrases)
+    )
+
+
+def actor_of(speakers: Sequence[Speaker], ruling: frozenset[str] = frozenset()) -> Evidence:
+    """The speaker's role in the story, from the words by which the article describes it.
+
+    Whoever speaks for one of those `ruling` is an official.
+    """
     for speaker in speakers:
-        evidence = _actor(speaker)
+        evidence = _BY_KIND[speaker.kind](speaker) if speaker.kind in _BY_KIND else None
+        if (
+            evidence
+            and evidence[1].endswith("of a person")
+            and ruling & word_set(" ".join(_descriptions(speaker)))
+        ):
+            return "official", f"{evidence[1]} in office"
         if evidence:
             return evidence
     if not any(s.name for s in speakers):
         return "none", "nobody speaks"
-    return "other", "no word of the vocabulary tells the role"
+    return "other", UNTOLD

@@ -10,9 +10,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
-from newslab.tagging.descriptions import introduces, is_plural, person_noun, phrase_of
+from newslab.tagging.descriptions import appositions, introduces, is_plural, person_noun, phrase_of
 from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
-from newslab.tagging.names import contradicts, nations, normal, peoples, role_noun, roles, surname, word_set
+from newslab.tagging.names import (
+    allegiances,
+    contradicts,
+    narrower_roles,
+    nations,
+    normal,
+    peoples,
+    role_noun,
+    roles,
+    surname,
+    word_set,
+)
 from newslab.tagging.people import Person, find_people
 from newslab.tagging.reading import Found, Reading
 from newslab.tagging.story import Story
@@ -29,8 +40,13 @@ _STANDS = re.compile(
 )
 
 
+_STANDING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "contender", "hopeful"})
 # So many speakers back somebody is still in mind.
 _RECENT = 100
+# Nouns for people that no list has: "shrimper", "retiree".
+_PERSONS = re.compile(r"(?:er|or|ist|ian|man|woman|ee|eer)$")
+# What the name finder takes for an organisation, and is a text.
+_POLL = re.compile(r"\b[Pp]olls?$")
 _FORMER = frozenset({"former", "then", "current", "veteran", "late"})
 
 
@@ -42,7 +58,9 @@ class Speaker:
     `phrases` are the descriptions by which the article names it, `aliases` its source mentions;
     `person` says of the unnamed whether it is a single person, `place` of a group whether it is a
     city or country; `stands` are words that tell that a person stands for office ("Ruiz campaign");
-    `linked_by` is the user's alias that named it, `since` the token that brings it in.
+    `family` the same words, said of somebody else of that surname;
+    `linked_by` is the user's alias that named it, `since` the token that brings it in,
+    `cues` the words of its cues.
     """
 
     name: str
@@ -56,6 +74,8 @@ class Speaker:
     stands: str = ""
     linked_by: str = ""
     since: int = 0
+    family: str = ""
+    cues: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -79,9 +99,8 @@ class Resolved:
 class Cast:
     """The people, groups and texts of an article, and its speakers in the order in which they spoke."""
 
-    def __init__(self, reading: Reading, found: Sequence[Found], writer: str = "") -> None:
-        self.reading = reading
-        self.writer = Speaker(writer, "named_person") if writer else None
+    def __init__(self, reading: Reading, found: Sequence[Found], heading: int = 0) -> None:
+        self.reading, self.heading = reading, heading
         heads = {f.head for f in found if f.head is not None}
         cues = {
             t.i for f in found for s, e in f.cue for t in reading.doc.char_span(s, e, alignment_mode="expand")
@@ -106,8 +125,11 @@ class Cast:
         for token in reading.doc:
             if token.i not in self.by_token and introduces(token) and reading.quote_of[token.i] < 0:
                 self._introduce(token)
+        # The lines with words below the headline, in order: the lead's first.
+        self.below = [n for n in dict.fromkeys(reading.line_of) if n >= 0 and reading.lines[n][0] >= heading]
+        self.voices = self._voices(found)
+        self.answers: list[tuple[Found, list[Speaker]]] = []
         self.spoken: list[tuple[int, list[Speaker]]] = []
-        self.several: list[tuple[int, list[Speaker]]] = []
 
     def _introduce(self, token: Token) -> None:
         """Note somebody whom the article brings in without a name: "he met a man at the gate"."""
@@ -123,11 +145,23 @@ class Cast:
         """The speaker that a person is."""
         if id(person) not in self.persons:
             last = surname(person.name)
-            stands = self.standing.get(last, "") if self.main[last] is person else ""
+            told = self.standing.get(last, "")
+            stands, family = (told, "") if self.main[last] is person else ("", told)
             self.persons[id(person)] = Speaker(
-                person.name, "named_person", list(person.phrases), [], person.gender, stands=stands
+                person.name,
+                "named_person",
+                list(person.phrases),
+                [],
+                person.gender,
+                stands=stands,
+                family=family,
             )
         return self.persons[id(person)]
+
+    def _voices(self, found: Sequence[Found]) -> list[Person]:
+        """The people whom sources name outside other people's words, in order."""
+        heads = sorted(f.head for f in found if f.head in self.by_token and f.within is None)
+        return list({id(p): p for p in (self.by_token[i] for i in heads)}.values())
 
     def with_role(self, noun: str, phrase: str) -> list[Speaker]:
         """The people whom a definite description may fit, by what is said of them beside their names.
@@ -141,19 +175,34 @@ class Cast:
         phrase : str
             The description without its article.
         """
-        if noun not in roles():
+        return [self.speaker_of(p) for p in self.role_fits(noun, phrase)]
+
+    def role_fits(self, noun: str, phrase: str) -> list[Person]:
+        """The people of `with_role`."""
+        if nation := allegiances({noun}):
+            rest = word_set(phrase) - {noun}
+            return [p for p in self.people if allegiances(p.words) & nation and rest <= p.words]
+        if noun not in roles() and not _PERSONS.search(noun):
             return []
+        noun = role_noun(noun)
         words = {role_noun(w) for w in word_set(phrase)}
-        people = self.by_role.get(role_noun(noun), [])
+        people = self.by_role.get(noun, [])
+        if not people:
+            broad = (p for n in narrower_roles(noun) for p in self.by_role.get(n, ()))
+            people, words = list({id(p): p for p in broad}.values()), words - {noun}
         fits = [p for p in people if words <= p.words | _FORMER]
+        if not fits and noun in _STANDING:
+            fits = [p for p in self.people if self.speaker_of(p).stands and not contradicts(phrase, p.words)]
         if not fits and len(people) == 1:
-            fits = [p for p in people if len(words) == 1 or not contradicts(phrase, p.words)]
-        return [self.speaker_of(p) for p in fits]
+            fits = [p for p in people if len(words) < 2 or not contradicts(phrase, p.words)]
+        return fits
 
     def known(self, name: str, head: Token, kind: str) -> Speaker:
         """The group or document of that name: the same words, its acronym, or its short form."""
         if is_acronym(name):
             name = self.groups.expanded(name)
+        if _POLL.search(name):
+            kind = "document"
         own, sought = group_keys(name)
         speaker = next((self.named[kind, key] for key in sought if (kind, key) in self.named), None)
         if speaker is None:
@@ -163,6 +212,8 @@ class Cast:
             speaker.name = name
         for key in own:
             self.named.setdefault((kind, key), speaker)
+        if kind == "named_group":
+            speaker.phrases += [p for p in appositions(head) if p not in speaker.phrases]
         return speaker
 
     def unnamed(self, head: Token, phrase: str) -> Speaker:
@@ -197,8 +248,6 @@ class Cast:
             self.story.spoke(head, speaker)
         if speakers:
             self.spoken.append((head.i, speakers))
-        if speakers and (is_plural(head) or len(speakers) > 1 or speakers[0].plural):
-            self.several.append((head.i, speakers))
 
     def in_mind(self, here: int) -> list[Speaker]:
         """The unnamed of whom the article has told before a token, the latest first."""

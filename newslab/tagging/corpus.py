@@ -11,7 +11,7 @@ from newslab.frames import JOINT
 from newslab.tagging.actor import is_guess
 from newslab.tagging.aliases import Aliases
 from newslab.tagging.groups import is_acronym, state_of
-from newslab.tagging.names import normal, surname, without_article
+from newslab.tagging.names import SUFFIXES, normal, surname, unaccented, without_article
 
 # So many articles must name somebody in full before a surname alone is theirs.
 _KNOWN = 3
@@ -20,7 +20,6 @@ _MIDDLES = 6
 _NAMED = ("named_person", "named_group")
 # The share of articles by which a name's kind is sure.
 _MOST = 0.7
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 Link = tuple[str, str]
 
@@ -31,9 +30,9 @@ def _slug(name: str) -> str:
 
 def _parts(name: str) -> tuple[str, tuple[str, ...], str, str]:
     """First name, middle names, surname and suffix, folded."""
-    words = [w.strip(".,") for w in normal(name).split()]
-    suffix = next((w for w in words if w in _SUFFIXES), "")
-    words = [w for w in words if w not in _SUFFIXES] or words
+    words = [w.strip(".,") for w in unaccented(normal(name)).split()]
+    suffix = next((w for w in words if w in SUFFIXES), "")
+    words = [w for w in words if w not in SUFFIXES] or words
     return words[0], tuple(words[1:-1]), words[-1], suffix
 
 

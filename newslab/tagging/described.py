@@ -10,9 +10,19 @@ from newslab.frames import JOINT
 from newslab.tagging.bodies import PLACES, body_meant, is_body
 from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import is_definite, is_plural, is_pointed, same_description
-from newslab.tagging.names import contradicts, head_nouns, organisation_in, roles, word_set
+from newslab.tagging.foretold import ANONYMOUS, foretold, named_below
+from newslab.tagging.names import (
+    allegiances,
+    contradicts,
+    head_nouns,
+    organisation_in,
+    roles,
+    surname,
+    word_set,
+)
 from newslab.tagging.plural import Told, both_of_them
 from newslab.tagging.reading import Found
+from newslab.tagging.relatives import relative_of
 from newslab.tagging.story import HE
 
 if TYPE_CHECKING:
@@ -22,16 +32,11 @@ _OWNERS = frozenset({*HE, "whose", "its"})
 OFFICES = frozenset({
     "office", "campaign", "team", "administration", "government", "party", "lawyers", "staff", "camp",
 })  # fmt: skip
-# Who is quoted without a name more often than with one.
-_ANONYMOUS = frozenset({
-    "official", "spokesman", "spokeswoman", "spokesperson", "source", "aide", "adviser", "advisor", "lawyer",
-    "officer", "staffer", "person", "member", "partner", "man", "woman", "insider", "operative", "strategist",
-    "resident", "witness",
-})  # fmt: skip
 _CROWDS = frozenset({
     "crowd", "audience", "electorate", "public", "party", "team", "jury", "panel", "force", "community",
     "family", "couple",
 })  # fmt: skip
+_POSSESSORS = frozenset({"poss", "compound", "nmod"})
 _MINISTRIES = frozenset({"ministry", "department"})
 # Offices of which a person has one at a time.
 _HELD = frozenset({
@@ -39,7 +44,7 @@ _HELD = frozenset({
     "premier", "ambassador", "judge", "chief",
 })  # fmt: skip
 # "The 52-year-old" may be anybody.
-_AGED = re.compile(r"\d{1,3}-year-old$")
+_AGED = re.compile(r"\b(\d{1,3})-year-old$")
 _ANYBODY = {"actor": "", "gender": ""}
 # Points by which the likeliest person must be meant before a description that fits nobody is theirs.
 _LIKELY = 0.5
@@ -73,6 +78,8 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
     owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _OWNERS), None)
     if owner is not None:
         return _owned(cast, head, owner, phrase)
+    if named := foretold(cast, head, found, phrase):
+        return [named], f"“{phrase}” is {named.name}, named below"
     single = is_definite(head) and not is_plural(head)
     body = is_body(head) and not is_plural(head)
     if body and not single and (group := _group_meant(cast, head, phrase)):
@@ -92,7 +99,7 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
 
 def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Speaker, str] | None:
     """Who one person is: by what is told of the named, else somebody heard, else the likeliest."""
-    fits = cast.with_role(head.lemma_.casefold(), phrase)
+    fits = cast.with_role(head.lemma_.casefold(), phrase) or _of_age(cast, phrase)
     told = _likeliest(cast, head, found, fits)
     if told is not None:
         return told, f"“{phrase}” describes {told.name}"
@@ -102,16 +109,39 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
         return known, f"“{phrase}” was mentioned before"
     if likely := _likely(cast, head, found, phrase):
         return likely, f"“{phrase}” most likely means {likely.name}"
-    return (fits[0], f"“{phrase}” describes {fits[0].name}") if fits else None
+    if fits:
+        return fits[0], f"“{phrase}” describes {fits[0].name}"
+    below = named_below(cast, head, phrase)
+    return (below, f"“{phrase}” is {below.name}, named below") if below is not None else None
+
+
+def _of_age(cast: Cast, phrase: str) -> list[Speaker]:
+    """Those whose age the article gives as a description does: "the 52-year-old"."""
+    match = _AGED.search(phrase)
+    people = cast.people if match else []
+    return [cast.speaker_of(p) for p in people if match and match[1] in p.phrases]
 
 
 def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | None:
     """The organisation that "the company" or "the ministry" is."""
+    if phrase.casefold() == "campaign" and (campaign := _campaign_before(cast, head)):
+        return campaign, f"“{phrase}” is the {campaign.name}"
     name = body_meant(cast, head, phrase) if is_body(head) or phrase.casefold() in PLACES else ""
     if not name and phrase.casefold() in _MINISTRIES:
         spoken = (s for _, some in reversed(cast.spoken[-_RECENT:]) for s in some)
         name = next((m for s in spoken if (m := _ministry(s))), "")
     return (cast.known(name, head, "named_group"), f"“{phrase}” stands for {name}") if name else None
+
+
+def _campaign_before(cast: Cast, head: Token) -> Speaker | None:
+    """The campaign that the article has named last: "the Ruiz campaign", "Ms. Ruiz’s campaign"."""
+    for token in reversed(head.doc[: head.i]):
+        if token.lower_ == "campaign":
+            owner = next((c for c in token.children if c.i in cast.by_token and c.dep_ in _POSSESSORS), None)
+            if owner is not None:
+                name = f"{surname(cast.by_token[owner.i].name)} campaign"
+                return cast.known(name, head, "named_group")
+    return None
 
 
 def _heard_before(cast: Cast, head: Token, phrase: str) -> Speaker | None:
@@ -133,9 +163,10 @@ def _likeliest(cast: Cast, head: Token, found: Found, fits: Sequence[Speaker]) -
 def _likely(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | None:
     """The person of whom the story speaks where "the senator" fits nobody by what is told."""
     noun = head.lemma_.casefold()
-    row = roles().get(noun) or (_ANYBODY if _AGED.match(phrase) else None)
+    anybody = _AGED.search(phrase) or allegiances({head.lower_})
+    row = roles().get(noun) or (_ANYBODY if anybody else None)
     proper = head.ent_type_ in {"ORG", "WORK_OF_ART", "FAC"}
-    if row is None or not is_pointed(head) or proper or noun in _ANONYMOUS | _CROWDS:
+    if row is None or not is_pointed(head) or proper or noun in ANONYMOUS | _CROWDS:
         return None
     fits = [
         (c.points + _suits(c.speaker, phrase, noun, row["actor"]) + _MAIN * c.signs["share"], c.speaker)
@@ -191,25 +222,38 @@ def _owned(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
         return [cast.known(same[-1], head, "named_group")], f"“{phrase}” stands for {same[-1]}"
     if owner is None:
         return [cast.unnamed(head, phrase)], "described, not named"
-    fits = cast.with_role(noun, rest)
-    fits = [s for s in fits if s is not owner]
+    if named := relative_of(cast, head, owner):
+        return [named], f"“{phrase}” is {named.name}"
+    fits = [s for s in cast.with_role(noun, rest) if s is not owner] if not is_plural(head) else []
     if fits:
         return [fits[0]], f"“{phrase}” describes {fits[0].name}"
     return owned(cast, head, owner, phrase), "the possessive goes back to a person"
 
 
 def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]:
-    """Somebody's lawyer or office, by the owner's full name: "Corin Vasey’s office"."""
+    """Somebody's relative, lawyer or office, by the owner's full name: "Corin Vasey’s office"."""
+    if named := relative_of(cast, head, owner):
+        return [named]
     rest = "".join(t.text_with_ws for t in _after_owner(head)).strip()
-    fits = [s for s in cast.with_role(head.lemma_.casefold(), rest or phrase) if s is not owner]
+    single = cast.with_role(head.lemma_.casefold(), rest or phrase) if not is_plural(head) else []
+    fits = [s for s in single if s is not owner]
     own = word_set(owner.name)
-    named = [s for s in fits if any(word_set(p) & own for p in s.phrases)]
-    if named:
-        return named[:1]
-    name = f"{owner.name}’s {rest or phrase}"
+    called = [s for s in fits if any(word_set(p) & own for p in s.phrases)]
+    if called:
+        return called[:1]
+    camp = head.lower_ in {"team", "camp"} and "campaign" in owner.stands
+    if owner.kind == "named_person" and (camp or head.lower_ == "campaign"):
+        return [cast.known(f"{surname(owner.name)} campaign", head, "named_group")]
+    name = f"{_first_and_last(owner)}’s {rest or phrase}"
     if head.lemma_.casefold() in OFFICES:
         return [cast.known(name, head, "named_group")]
     return [cast.unnamed(head, name)]
+
+
+def _first_and_last(owner: Speaker) -> str:
+    """A person's name without initials and middle names."""
+    first, *middle = owner.name.split()
+    return f"{first} {surname(owner.name)}" if owner.kind == "named_person" and middle else owner.name
 
 
 def _after_owner(head: Token) -> list[Token]:

@@ -56,7 +56,7 @@ PARTISANS = re.compile(
 _HYPHENATED = re.compile(r"(?:-\w+)+")
 _HYPHENS_BEFORE = re.compile(r"(?:\w+-)+$")
 # So many words of a clause may belong to a description.
-_CLAUSE = 22
+_CLAUSE = 10
 _LOOSE_END = re.compile(r"(?:,? (?:and|but) who\b.*|(?:[ ,]+(?:and|who|but))*[ ,]*)$")
 _ONE = re.compile(r"^(?:one|another) (?!of\b|in\b|or\b|more\b)", re.IGNORECASE)
 
@@ -87,10 +87,20 @@ def introduces(token: Token) -> bool:
     )  # fmt: skip
 
 
-def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = None) -> str:
-    """The words of a description without article: up to a comma, a title's or a clause's beginning.
+def appositions(head: Token) -> list[str]:
+    """What an article adds to the name of a group: "a watchdog" of "Clean Ledger, a watchdog"."""
+    return [
+        without_article(head.doc[c.left_edge.i : min(c.right_edge.i + 1, c.left_edge.i + 12)].text)
+        for c in head.children
+        if c.dep_ == "appos" and c.i > head.i and c.pos_ == "NOUN"
+    ]
 
-    A short relative clause belongs to it, a participle only where nothing else tells who it is.
+
+def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = None) -> str:
+    """The words of a description without article, as the source has them: up to what tells something else.
+
+    A comma, a dash, another's name or a clause end it; a clause belongs to it only where nothing else
+    tells who it is.
 
     Parameters
     ----------
@@ -101,14 +111,16 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
     span : (int, int)
         The characters of the source.
     found : Found, optional
-        The attribution; the description may go on after the source, up to its cue or content.
+        The attribution: a clause right behind the source, and before its cue and content, may be needed to
+        tell who "two people" are.
     """
     doc = reading.doc
     keep: list[Token] = []
-    common = found is not None and head.pos_ != "PROPN"
-    end = _end(reading, head, span, found) if found is not None and common else span[1]
-    for token in doc[head.left_edge.i : head.right_edge.i + 1]:
-        if not span[0] <= token.idx < end:
+    end = span[1] if found is None else _clause_end(reading, head, span, found)
+    for token in doc[head.left_edge.i :]:
+        if token.idx >= end:
+            break
+        if token.idx < span[0]:
             continue
         if token.i > head.i and not _goes_on(token, head, keep):
             break
@@ -132,42 +144,57 @@ def anonymity() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row["phrase"], re.IGNORECASE) for row in asked)
 
 
-def _end(reading: Reading, head: Token, span: Span, found: Found) -> int:
-    """Where the words about a source end at the latest: at its line's end, its cue or its content."""
-    _, end = reading.line(head)
-    after = [s for s, _ in (*found.cue, *found.content) if s > head.idx]
-    end = min([end, *after])
-    clause = next((c for c in head.children if c.dep_ in {"relcl", "acl"} and c.i > head.i), None)
-    if clause is not None and clause.right_edge.idx >= end:
-        return span[1]
-    return max(end, span[1])
-
-
 def second_role(first: Token, other: Token) -> bool:
     """Whether two singular nouns share an article and so a person: "the mayor and party leader"."""
     single = first.tag_ == other.tag_ == "NN" and person_noun(first) and person_noun(other)
     return single and not any(c.dep_ in {"det", "poss"} for c in other.children)
 
 
+def _clause_end(reading: Reading, head: Token, span: Span, found: Found) -> int:
+    """Where a source ends with the short clause behind it, if nothing else tells who it is."""
+    clause = next((c for c in head.children if c.dep_ in _RELATIVES and c.i > head.i), None)
+    if clause is None or clause.right_edge.i - clause.left_edge.i > _CLAUSE:
+        return span[1]
+    low, end = clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge)
+    beside = low >= span[1] and not reading.text[span[1] : low].strip()
+    free = not any(s < end and e > span[1] for s, e in (*found.cue, *found.content))
+    return end if beside and free and not _told(head, clause.left_edge.i) else span[1]
+
+
 def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
-    joined = token.text == "&" or (token.i and token.nbor(-1).text == "&")
-    if joined:
+    """Whether a word after a description's head still belongs to it."""
+    if token.text == "&" or (token.i and token.nbor(-1).text == "&"):
         return True
     if any(c.dep_ == "conj" and second_role(head, c) and token.i <= c.i for c in head.children):
         return True
-    if token.head == head and token.dep_ in {"cc", "conj", "appos", "punct"} and token.text not in {"-", "/"}:
-        return False
+    if token.text == ",":
+        return _lists(token, head)
     if token.text in _STOPS or (token.dep_ == "conj" and token.head.i < head.i):
         return False
+    if token.head == head and token.dep_ in {"cc", "conj", "appos"}:
+        return False
     clause = next((t for t in (token, *token.ancestors) if t.head == head and t.dep_ in _RELATIVES), None)
-    if clause is not None:
-        told = any(
-            c.dep_ in {"amod", "compound", "poss", "nmod", "prep", "nummod"} and c.i < clause.i
-            for c in head.children
-        )
-        short = clause.right_edge.i - clause.left_edge.i < _CLAUSE
-        return bool(short and (clause.dep_ == "relcl" or not told))
-    return bool(token.tag_ != "WP")
+    if clause is None or token.i < clause.left_edge.i or not _told(head, clause.left_edge.i):
+        return True
+    long = clause.right_edge.i - clause.left_edge.i > _CLAUSE
+    return not (long if clause.dep_ == "relcl" else clause.tag_ == "VBN")
+
+
+def _lists(comma: Token, head: Token) -> bool:
+    """Whether a comma parts places or things of a description: "leaders across Norway, Chile and Japan"."""
+    listed = comma.head
+    return (
+        listed != head
+        and listed.i > head.i
+        and any(c.dep_ == "conj" and c.i > comma.i for c in listed.children)
+    )
+
+
+def _told(head: Token, here: int) -> bool:
+    """Whether words before a token tell who a noun is, besides how many."""
+    telling = {"amod", "compound", "poss", "nmod", "prep"}
+    own = (c for c in head.children if c.i < here and c.dep_ in telling)
+    return head.pos_ == "PROPN" or any(c.lower_ not in QUANTITIES for c in own)
 
 
 def bare(phrase: str) -> set[str]:
@@ -195,4 +222,7 @@ def same_description(known: str, phrase: str, *, pointed: bool) -> bool:
 
 def is_pointed(head: Token) -> bool:
     """Whether "the", "this" or "that" points to somebody known."""
-    return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in head.children)
+    low = head.left_edge.i
+    # The parser may part "the" from "46-year-old".
+    before = [head.doc[low - 1]] if low and head.pos_ == "ADJ" else []
+    return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in (*head.children, *before))

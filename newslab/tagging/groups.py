@@ -66,7 +66,7 @@ class Groups:
         return without_article(head.doc[low:high].text)
 
     def _bounds(self, entity: Mention, head: Token) -> tuple[int, int]:
-        """Where a name begins and ends, without its owner, a label or the rest of a headline."""
+        """Where a name begins and ends, without its owner ("Ruiz’s"), label or the rest of a headline."""
         low, high, last = entity.start, entity.end, head.right_edge
         if last.ent_type_ and not any(c.dep_ == "conj" for c in head.children):
             high = max(high, last.i + 1)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newslab.tagging.capacity import by_clause
 from newslab.tagging.names import roles, without_article
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# So many words of a clause tell what somebody does: "who runs a bakery".
+_CLAUSE = 10
 _AGE = re.compile(r"\d{1,3}")
+# What somebody else's verb or preposition takes is no description of who comes next.
+_OBJECTS = frozenset({"pobj", "dobj", "attr", "conj", "poss", "compound"})
 
 
 def introductions(reading: Reading, start: int, end: int) -> list[str]:
-    """The descriptions beside a name: in front of it, in apposition, or after "is"."""
+    """The descriptions beside a name: in front of it, in apposition, in a clause, or after "is"."""
     doc = reading.doc
     line = reading.line_of[start]
     low = start
@@ -34,16 +39,30 @@ def introductions(reading: Reading, start: int, end: int) -> list[str]:
             found.append(phrase.text)
         if any(t.lemma_.casefold() in roles() for t in phrase):
             found.append(phrase.text)
+        if by_clause(clause := _clause(reading, end + 1)):
+            found.append(clause)
     if root.dep_ == "appos" and root.head.i < start and root.head.pos_ in {"NOUN", "PROPN"}:
         found.append(" ".join(t.text for t in root.head.subtree if t.i <= root.head.i + 8 and t.i < start))
     found += _before_comma(reading, start)
-    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be" and reading.quote_of[start] < 0:
         found += [
             " ".join(t.text for t in c.subtree)
             for c in root.head.children
             if c.dep_ == "attr" and c.lemma_.casefold() in roles()
         ]
     return [without_article(_whose(reading, start, p)) for p in found if p.strip()]
+
+
+def _clause(reading: Reading, start: int) -> str:
+    """The beginning of a clause after a name, with an apposition: "who runs Clean Ledger, a watchdog"."""
+    stop = start
+    for token in reading.doc[start : start + _CLAUSE]:
+        if reading.line_of[token.i] != reading.line_of[start - 1] or reading.quote_of[token.i] >= 0:
+            break
+        if token.text == "," and "," in reading.doc[start:stop].text:
+            break
+        stop = token.i + 1
+    return str(reading.doc[start:stop].text)
 
 
 def _whose(reading: Reading, start: int, phrase: str) -> str:
@@ -70,7 +89,9 @@ def _before_comma(reading: Reading, start: int) -> list[str]:
             break
         low -= 1
     noun = next((t for t in doc[low : start - 1] if t.lemma_.casefold() in roles()), None)
-    return [doc[noun.left_edge.i : start - 1].text] if noun is not None and noun.left_edge.i >= low else []
+    if noun is None or noun.left_edge.i < low or noun.tag_ not in {"NN", "NNP"} or noun.dep_ in _OBJECTS:
+        return []
+    return [doc[noun.left_edge.i : start - 1].text]
 
 
 def _describes(token: Token) -> bool:

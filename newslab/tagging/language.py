@@ -39,6 +39,18 @@ def is_english(language: str) -> bool:
     return _ENGLISH.fullmatch(language) is not None
 
 
+def function_word_share(text: str) -> float:
+    """What share of a text's words are English function words: near a half in English.
+
+    Examples
+    --------
+    >>> function_word_share("It is in the harbour now and then.") > 0.3, function_word_share("Der Hafen")
+    (True, 0.0)
+    """
+    words = [word.casefold() for word in WORD.findall(text)]
+    return sum(word in _function_words() for word in words) / len(words) if words else 0.0
+
+
 def looks_english(text: str) -> bool:
     """Whether a text has as many English function words as English has; a short one always does.
 
@@ -47,6 +59,4 @@ def looks_english(text: str) -> bool:
     >>> looks_english("Der Hafen bleibt zu, sagte der Minister. " * 3)
     False
     """
-    words = [word.casefold() for word in WORD.findall(text)]
-    known = sum(word in _function_words() for word in words)
-    return len(words) < _MIN_WORDS or known >= _MIN_SHARE * len(words)
+    return len(WORD.findall(text)) < _MIN_WORDS or function_word_share(text) >= _MIN_SHARE

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Labels that the name finder also gives to people whose names it does not know.
 _LOOSE = frozenset({"", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW", "LANGUAGE"})
+_MODALS = frozenset({"will", "can", "may", "should", "could", "would", "did", "does", "is", "has", "was"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
 )
@@ -93,7 +95,8 @@ def _is_pair(reading: Reading, low: int, high: int) -> bool:
     if parted and first.dep_ == "compound" and first.head == second and first.lower_ not in nations():
         return True
     # The name finder calls the pair something else: only a first name in front says otherwise.
-    exact = doc[low].ent_iob_ == "B" and (high == len(doc) or doc[high].ent_iob_ != "I")
+    begins = doc[low].ent_iob_ == "B" or (low > 0 and doc[low - 1].text in _DASHES)  # "BONN - Ana Ruiz"
+    exact = begins and (high == len(doc) or doc[high].ent_iob_ != "I")
     return exact and doc[low].lower_ in first_names()
 
 
@@ -128,7 +131,12 @@ def _unknown_name(reading: Reading, low: int, high: int) -> bool:
     """Whether a source that the name finder passes over can be somebody's first and last name."""
     doc = reading.doc
     words = [t.text for t in doc[low:high]]
-    plain = all(t.ent_type_ in _LOOSE and t.text.istitle() and t.tag_ == "NNP" for t in doc[low:high])
+    if words[-1].casefold() in roles() and words[0].casefold() not in first_names():
+        return False
+    # "Ana Ruiz of Human Rights Watch" may all be one organisation to the name finder.
+    ends = high < len(doc) and doc[high].lower_ in {"of", "from"} and doc[high].ent_iob_ == "I"
+    loose = _LOOSE | {"ORG"} if ends else _LOOSE
+    plain = all(t.ent_type_ in loose and t.text.istitle() and t.tag_ == "NNP" for t in doc[low:high])
     begins = (
         low > 0 and doc[low - 1].pos_ in {"DET", "ADJ"} and reading.line_of[low - 1] == reading.line_of[low]
     )
@@ -137,12 +145,19 @@ def _unknown_name(reading: Reading, low: int, high: int) -> bool:
     return 2 <= len(words) <= 3 and plain and not begins and not firm and looks_like_name(words)
 
 
+def _without_modal(entity: Mention) -> Mention:
+    """A name without the verb of a question, which headlines give a capital: "Will Ruiz Come Down?"."""
+    after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
+    asks = len(entity) > 1 and entity[0].lower_ in _MODALS and entity[0].is_sent_start
+    return entity[1:] if asks and after is not None and after.pos_ in {"VERB", "AUX"} else entity
+
+
 def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Token ranges of names: what the name finder calls a person, names after a title, and proper
     names that speak beside a role."""
     doc = reading.doc
     seen: set[int] = set()
-    for entity in doc.ents:
+    for entity in map(_without_modal, doc.ents):
         sure = entity.label_ == "PERSON" or (_has_title(reading, entity.start) and entity.label_ != "NORP")
         if sure and "\n" not in entity.text and not _only_in_headline(reading, entity):
             seen.update(range(entity.start, entity.end))
@@ -233,6 +248,13 @@ def find_mentions(
     list of (int, int)
         First token and one past the last, in reading order.
     """
-    blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"}
+    blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"} | _acronyms(reading)
     spans = sorted(s for s in set(_mentions(reading, sorted(heads))) if blocked.isdisjoint(range(*s)))
-    return _widened(reading, spans, heads)
+    return [span for span in _widened(reading, spans, heads) if blocked.isdisjoint(range(*span))]
+
+
+def _acronyms(reading: Reading) -> set[int]:
+    """The words of capitals that somewhere have an article or stand in brackets: "the SVP", "(SVP)"."""
+    short = [t for t in reading.doc if t.is_alpha and t.is_upper and len(t) > 1]
+    called = {t.text for t in short if t.i and t.nbor(-1).lower_ in {"the", "("} and t.ent_type_ != "PERSON"}
+    return {t.i for t in short if t.text in called}

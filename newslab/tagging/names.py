@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from newslab.vocabulary import vocabulary
@@ -13,7 +13,10 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|both)\s+", re.IGNORECASE)
 _BYLINE = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# What follows the names: a sentence, "in London", "for The Courier".
+_BYLINE_END = re.compile(r"(?<![A-Z])\. |[|;•]| (?:in|at|for|of) ")
+_JOINED = re.compile(r", | and | & |,")
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def visible(name: str) -> str:
@@ -24,6 +27,11 @@ def visible(name: str) -> str:
 def normal(name: str) -> str:
     """A name folded for comparison: case, typographic marks and spaces do not count."""
     return " ".join(_POSSESSIVE.sub("", visible(name).translate(_QUOTES)).casefold().split())
+
+
+def unaccented(name: str) -> str:
+    """A name without accents: newspapers write François and Francois in one article."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=1)
@@ -68,16 +76,26 @@ def text_kinds() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def authors() -> Mapping[str, str]:
+    """Nouns for texts and data, with the actor who writes such."""
+    return {row["noun"].casefold(): row["actor"] for row in vocabulary("documents") if row["actor"]}
+
+
+@lru_cache(maxsize=1)
 def nations() -> Mapping[str, tuple[str, ...]]:
     """For each country, by folded name or alias, all the words that stand for it."""
     out: dict[str, tuple[str, ...]] = {}
     for row in vocabulary("nations"):
-        words = [row["country"]]
-        for column in ("aliases", "adjectives", "people", "capital", "seats", "bodies"):
-            words += [word for word in row[column].split("|") if word]
+        words = _nation_words(row)
         for key in [row["country"], *filter(None, row["aliases"].split("|"))]:
             out.setdefault(key.casefold(), tuple(dict.fromkeys(words)))
     return out
+
+
+@lru_cache(maxsize=1)
+def countries() -> Mapping[str, tuple[str, ...]]:
+    """For each country, by the name that a table shows, all the words that stand for it."""
+    return {words[0]: words for words in nations().values()}
 
 
 @lru_cache(maxsize=1)
@@ -114,11 +132,32 @@ def role_noun(noun: str) -> str:
     return _SYNONYMS.get(word, word)
 
 
+@lru_cache(maxsize=1)
+def _broader() -> Mapping[str, frozenset[str]]:
+    """For each broad role noun the nouns of those whom it may mean: lawmaker → senator, representative."""
+    return {
+        row["noun"]: frozenset(map(role_noun, row["narrower"].split("|"))) for row in vocabulary("broader")
+    }
+
+
+def narrower_roles(noun: str) -> frozenset[str]:
+    """The role nouns of those whom a broad one may mean.
+
+    Examples
+    --------
+    >>> "senator" in narrower_roles("lawmaker"), narrower_roles("senator")
+    (True, frozenset())
+    """
+    return _broader().get(role_noun(noun), frozenset())
+
+
 def head_nouns(phrase: str) -> set[str]:
     """The nouns that head a description, folded: "mayor of Brackwell and party leader" → mayor, leader."""
     out = set()
     for part in re.split(r",|/|\band\b", phrase):
         words = re.split(r"\b(?:of|for|at|in|with|from|on|who|to|that|by)\b", part)[0].split()
+        while len(words) > 1 and is_title(words[-1]) and role_noun(_title(words[-1:])) not in roles():
+            words.pop()  # "British diplomat Sir"
         if words:
             word = _POSSESSIVE.sub("", words[-1].strip(',.;:()“”"‘')).casefold()
             out.add(role_noun(word).rpartition(" ")[2])
@@ -157,28 +196,33 @@ def without_article(phrase: str) -> str:
     return cleaned
 
 
-def writer_of(byline: object) -> str:
-    """The one person whom a byline names, or ''.
+def writers_of(byline: object) -> list[str]:
+    """The people whom a byline names.
 
     Examples
     --------
-    >>> writer_of("By Ana Ruiz"), writer_of("Ana Ruiz and Tom Dunn"), writer_of("Staff")
-    ('Ana Ruiz', '', '')
+    >>> writers_of("By Ana Ruiz"), writers_of("Ana Ruiz and Tom Dunn, The Courier"), writers_of("Staff")
+    (['Ana Ruiz'], ['Ana Ruiz', 'Tom Dunn'], [])
     """
-    name = " ".join(_BYLINE.sub("", byline).split()) if isinstance(byline, str) else ""
-    words = name.split()
-    plain = 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words)
-    return name if plain and not organisation_in(name) and "," not in name else ""
+    first = _BYLINE_END.split(_BYLINE.sub("", byline))[0] if isinstance(byline, str) else ""
+    names = [" ".join(part.split()) for part in _JOINED.split(first)]
+    return [n for n in names if _is_plain(n.split()) and not organisation_in(n)]
+
+
+def _is_plain(words: list[str]) -> bool:
+    """Whether words are a name and nothing else, by their capitals."""
+    small = {"The", "News", "Press", "TODAY", "Today"}
+    return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) and not small & set(words)
 
 
 def surname(name: str) -> str:
     """The last word of a name that is no suffix."""
-    words = [w for w in name.split() if w.casefold().strip(".,") not in _SUFFIXES]
+    words = [w for w in name.split() if w.casefold().strip(".,") not in SUFFIXES]
     return words[-1] if words else name
 
 
 def _suffixes(words: list[str]) -> set[str]:
-    return {word.strip(".,") for word in words} & _SUFFIXES
+    return {word.strip(".,") for word in words} & SUFFIXES
 
 
 def same_full_name(a: str, b: str) -> bool:
@@ -191,7 +235,7 @@ def same_full_name(a: str, b: str) -> bool:
     >>> same_full_name("Tom Dunn", "Tom Dunn Jr.")
     False
     """
-    first, second = normal(a).split(), normal(b).split()
+    first, second = unaccented(normal(a)).split(), unaccented(normal(b)).split()
     if first == second:
         return True
     if _suffixes(first) != _suffixes(second) or len(first) == len(second):
@@ -223,16 +267,44 @@ def organisation_in(phrase: str) -> str:
     return found[0] if found else ""
 
 
+_PARTIES = {
+    "democratic": "Democrats", "democrat": "Democrats", "republican": "Republicans", "gop": "Republicans",
+    "conservative": "Conservatives", "tory": "Conservatives", "labour": "Labour", "liberal": "Liberals",
+    "green": "Greens",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=1)
-def _allegiances() -> frozenset[str]:
-    words = {w.casefold() for row in nations().values() for w in row}
-    return frozenset(
-        words | {"democratic", "democrat", "republican", "gop", "conservative", "labour", "liberal"}
-    )
+def _allegiances() -> Mapping[str, str]:
+    """The nation or party that a word tells, folded: norwegian → Norway."""
+    nation = {w.casefold(): row["country"] for row in vocabulary("nations") for w in _nation_words(row)}
+    return nation | _PARTIES
+
+
+def _nation_words(row: Mapping[str, str]) -> list[str]:
+    columns = ("country", "aliases", "adjectives", "people", "capital", "seats", "bodies")
+    return [word for column in columns for word in row[column].split("|") if word]
+
+
+def allegiances(words: Iterable[str]) -> set[str]:
+    """The nations and parties that folded words tell.
+
+    Examples
+    --------
+    >>> sorted(allegiances({"norwegian", "conservative", "minister"}))
+    ['Conservatives', 'Norway']
+    """
+    return {_allegiances()[word] for word in words if word in _allegiances()}
+
+
+@lru_cache(maxsize=1)
+def nationals() -> frozenset[str]:
+    """Words for one member of a nation or party, folded: norwegian, democrat."""
+    people = (w for row in vocabulary("nations") for w in f"{row['people']}|{row['adjectives']}".split("|"))
+    return frozenset(w.casefold() for w in people if w) | (_PARTIES.keys() - {"gop", "democratic"})
 
 
 def contradicts(phrase: str, known: set[str]) -> bool:
     """Whether a description gives somebody another nation or party than is known of them."""
-    claimed = word_set(phrase) & _allegiances()
-    own = known & _allegiances()
+    claimed, own = allegiances(word_set(phrase)), allegiances(known)
     return bool(claimed and own and not claimed & own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +20,7 @@ from newslab.tagging.names import (
     strip_title,
     surname,
     titles,
+    unaccented,
     word_set,
 )
 from newslab.tagging.reading import Reading
@@ -71,7 +72,9 @@ def _name_words(tokens: Iterable[Token]) -> list[str]:
     ]
     while len(words) > 1 and (words[0].casefold() in roles() or is_title(words[0])):
         words = words[1:]
-    return words
+    # "Norvane County Sheriff Tom Dunn"
+    role = next((n for n in range(len(words) - 3, 0, -1) if words[n].casefold() in roles()), 0)
+    return words[role + 1 :] if role else words
 
 
 def _gender(phrases: list[str]) -> str:
@@ -102,9 +105,9 @@ class _Names:
 
     def add(self, person: Person) -> None:
         """Remember a person by the name it has now."""
-        last = normal(surname(person.name))
+        last = _key(surname(person.name))
         for table, key in (
-            (self.surnames, last), (self.firsts, normal(person.name.split()[0])), (self.near, last[:2])
+            (self.surnames, last), (self.firsts, _key(person.name.split()[0])), (self.near, last[:2])
         ):  # fmt: skip
             people = table.setdefault(key, [])
             if not any(p is person for p in people):
@@ -112,7 +115,7 @@ class _Names:
 
     def same(self, name: str) -> Person | None:
         """Who has this full name."""
-        listed = self.surnames.get(normal(surname(name)), ())
+        listed = self.surnames.get(_key(surname(name)), ())
         return next((p for p in listed if " " in p.name and same_full_name(p.name, name)), None)
 
     def short(self, name: str, gender: str, start: int) -> Person | None:
@@ -121,7 +124,7 @@ class _Names:
         Of two who share a surname, it is the one whom the line has just named in full, or else the one
         whom the story names more.
         """
-        folded = normal(name)
+        folded = _key(name)
         nearly = [p for p in self.near.get(folded[:2], ()) if nearly_has_surname(p, folded)]
         for listed in (self.surnames.get(folded, ()), self.firsts.get(folded, ()), nearly):
             fits = [p for p in listed if not (gender and p.gender and p.gender != gender)]
@@ -130,16 +133,20 @@ class _Names:
             if here and len(before) > 1:
                 return next(p for p in before if max(here) in p.mentions)
             if fits:
-                return max(before, key=lambda p: len(p.mentions)) if before else fits[0]
+                return max(before or fits, key=lambda p: len(p.mentions))
         return None
 
     def _beside(self, mention: Mention, start: int) -> bool:
         return self.line[mention.start] == self.line[start] and mention.start < start
 
 
+def _key(name: str) -> str:
+    return unaccented(normal(name))
+
+
 def nearly_has_surname(person: Person, word: str) -> bool:
     """Misprints happen: "Wimes" is "Wines" further down."""
-    own = normal(surname(person.name))
+    own = _key(surname(person.name))
     alike = len(word) > 4 and " " in person.name and own[:2] == word[:2] and abs(len(own) - len(word)) < 2
     return alike and SequenceMatcher(None, own, word).ratio() >= 0.8
 
@@ -153,7 +160,8 @@ def _add(
     gender: str,
     by_token: dict[int, Person],
 ) -> None:
-    if len(name.split()) > len(person.name.split()):
+    fuller = len(name.split()) - len(person.name.split())
+    if fuller > 0 or (not fuller and person.name == unaccented(name)):
         person.name = name
     person.gender = gender or person.gender
     root = reading.doc[start:end].root
@@ -170,6 +178,16 @@ def _title_in(reading: Reading, person: Person, start: int, end: int, name: str)
         title = " ".join(words[: words.index(first)])
         if title not in person.phrases:
             person.phrases.append(title)
+
+
+def _shared_surname(reading: Reading, end: int, name: str, spans: Mapping[int, int]) -> str:
+    """The surname of "Tom" in "Tom and Eva Dunn"; `spans` are the mentions, by their first token."""
+    doc = reading.doc
+    if end + 1 not in spans or doc[end].lower_ not in {"and", "&"} or name.casefold() not in first_names():
+        return ""
+    other = _name_words(doc[end + 1 : spans[end + 1]])
+    known = len(other) == 2 and other[0].casefold() in first_names()
+    return other[1] if known else ""
 
 
 def find_people(
@@ -197,12 +215,15 @@ def find_people(
     names = _Names(reading.line_of)
     single: list[tuple[int, int, str, str]] = []
     by_token: dict[int, Person] = {}
-    for start, end in find_mentions(reading, heads, cues):
+    spans = dict(find_mentions(reading, heads, cues))
+    for start, end in spans.items():
         words = _name_words(reading.doc[start:end])
         name, gender = strip_title(" ".join(words))
-        gender = gender or _title_gender(reading, start)
+        gender = gender or _title_gender(reading, start) or _title_gender(reading, start + 1)
         if not looks_like_name(name.split()):
             continue
+        if len(name.split()) == 1 and (last := _shared_surname(reading, end, name, spans)):
+            name = f"{name} {last}"
         if len(name.split()) == 1:
             single.append((start, end, name, gender))
             continue

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from newslab.tagging.antecedents import SUBJECTS, antecedents
 from newslab.tagging.cast import Cast, Speaker
-from newslab.tagging.descriptions import is_plural, person_noun, phrase_of
+from newslab.tagging.descriptions import QUANTITIES, is_plural, is_pointed, person_noun
+from newslab.tagging.names import roles
 from newslab.tagging.reading import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Told = tuple[list[Speaker], str]
+# What resolves words of the article as it would a source.
+Describe = Callable[["Token"], list[Speaker]]
 SOME = frozenset({"all", "others", "some", "many", "most", "those", "these", "few", "several"})
+BOTH = frozenset({"both", "neither", "two", "pair", "duo"})
+# What comes before a share of a plural subject takes the place of its own quantity.
+_SHARES = frozenset({"all", "others", "some", "many", "most", "few", "several"})
+# Points from which "some" is some of those spoken of before.
+_NEAR = 0.8
+# Points up to which words are too far back for "they".
+_FAR = -1.5
+# So many attributions back a group is still whom one thinks of.
+_LATE = 3
+# So many words back two people may stand whom "they" means.
+_WORDS = 120
+# So many events back somebody may be one of two.
+_EVENTS = 60
 
 
 def named_among(cast: Cast, head: Token, span: Span) -> list[Token]:
@@ -22,78 +39,93 @@ def named_among(cast: Cast, head: Token, span: Span) -> list[Token]:
         return []
     named = [t for c in head.children if c.dep_ == "appos" for t in (c, *c.conjuncts)]
     for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in {"like", "including"}:
+        such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+        if child.dep_ == "prep" and (such or child.lower_ in {"like", "including"}):
             named += [t for c in child.children if c.dep_ == "pobj" for t in (c, *c.conjuncts)]
     named = [t for t in named if t.idx < span[1]]
     known = all(t.i in cast.by_token or t.ent_type_ == "ORG" for t in named)
     return sorted(named, key=lambda t: t.i) if named and known else []
 
 
-def several(cast: Cast, head: Token) -> list[Speaker]:
+def several(cast: Cast, head: Token, told: Describe) -> list[Speaker]:
     """Those whom "they" means: joint speakers, a plural description, or else a group."""
-    spoken = [(i, some) for i, some in cast.several[-1:] if i < head.i]
-    options = [*spoken, *_pairs(cast, head), *_plurals(cast, head)]
-    if options:
-        return max(options, key=lambda pair: pair[0])[1]
-    return cast.heard(head.i, "named_group")[-1:] or _last_two(cast, head)
+    for before in antecedents(cast, head, plural=True)[:1]:
+        if before.points > _FAR and (speakers := before.speakers or told(before.token)):
+            return speakers
+    group = cast.heard(head.i, "named_group")[-1:]
+    late = any(s is g for _, some in cast.spoken[-_LATE:] for s in some for g in group)
+    return group if late else _last_two(cast, head, _WORDS) or group
 
 
-def _last_two(cast: Cast, head: Token) -> list[Speaker]:
-    """The two people named last before a word, in its own line or the one before."""
-    named = [cast.by_token[t.i] for t in _near(cast, head) if t.i in cast.by_token]
-    people = list({id(p): p for p in reversed(named)}.values())
-    return [cast.speaker_of(p) for p in reversed(people[:2])] if len(people) > 1 else []
+def the_two(cast: Cast, head: Token, told: Describe) -> list[Speaker]:
+    """Those whom "both" or "the two" means: two named together, else the last two who were subjects."""
+    for before in antecedents(cast, head, plural=True)[:2]:
+        speakers = before.speakers or (told(before.token) if any(before.token.conjuncts) else [])
+        if len(speakers) == 2 and speakers[0].kind == speakers[1].kind != "unnamed":
+            return speakers
+    return _last_two(cast, head, len(head.doc))
 
 
-def _near(cast: Cast, head: Token) -> Sequence[Token]:
-    """The tokens before a word, in its own line and the one before."""
-    line, doc = cast.reading.line_of, cast.reading.doc
-    low = head.i
-    while low > 0 and head.i - low < 120 and line[head.i] - line[low - 1] <= 2:
-        low -= 1
-    return [t for t in doc[low : head.i] if cast.reading.quote_of[t.i] < 0]
+def _last_two(cast: Cast, head: Token, words: int) -> list[Speaker]:
+    """The two people who were joined last in so many words, or else the last two who were subjects."""
+    cast.story.walk(head.i)
+    events = [e for e in cast.story.events[-_EVENTS:] if 0 < head.i - e.i <= words and not e.quoted]
+    people = [e for e in events if e.i in cast.by_token or e.by_pronoun or e.spoke]
+    for event in reversed(people):
+        token = head.doc[event.i]
+        first = cast.by_token.get(token.head.i) if token.dep_ == "conj" and token.i in cast.by_token else None
+        sure = first is not None and bool(first.gender or event.speaker.gender)
+        if first is not None and sure and first is not cast.by_token[token.i]:
+            return [cast.speaker_of(first), event.speaker]
+    last = {id(e.speaker): e for e in people if e.relation in SUBJECTS and e.speaker.kind == "named_person"}
+    two = sorted(last.values(), key=lambda e: e.i)[-2:]
+    return [e.speaker for e in two] if len(two) == 2 else []
 
 
-def _pairs(cast: Cast, head: Token) -> Iterator[tuple[int, list[Speaker]]]:
-    """Persons named together before a word: "Ana Ruiz and Tom Dunn"."""
-    for token in _near(cast, head):
-        if token.i in cast.by_token and token.dep_ in {"nsubj", "nsubjpass"}:
-            tokens = [t for t in (token, *token.conjuncts) if t.i in cast.by_token]
-            people = list({id(cast.by_token[t.i]): cast.by_token[t.i] for t in tokens}.values())
-            if len(people) > 1:
-                yield max(t.i for t in tokens), [cast.speaker_of(p) for p in people]
-
-
-def _plurals(cast: Cast, head: Token) -> Iterator[tuple[int, list[Speaker]]]:
-    """Descriptions of several people that are subjects before a word."""
-    for token in _near(cast, head):
-        subject = token.dep_ in {"nsubj", "nsubjpass"} and is_plural(token)
-        if subject and person_noun(token) and token.head != head.head:
-            low, high = token.left_edge, token.right_edge
-            phrase = phrase_of(cast.reading, token, (low.idx, high.idx + len(high)))
-            if phrase:
-                yield token.i, [cast.unnamed(token, phrase)]
-
-
-def some_of_them(cast: Cast, head: Token) -> Told:
-    """ "Others", "some", "many" by themselves."""
-    if head.lower_ == "others":
-        last = [s for s in cast.heard(head.i, "unnamed") if s.plural]
-        nouns = [w for w in last[-1].name.split() if w.casefold() not in SOME | {"other"}] if last else []
-        if nouns:
-            return [cast.unnamed(head, f"other {' '.join(nouns)}")], "others of a kind"
-    speaker = cast.unnamed(head, head.lower_)
+def some_of_them(cast: Cast, head: Token, told: Describe) -> Told:
+    """ "Others", "some", "many" by themselves: a share of the subject before, or nobody nearer told."""
+    word = "other" if head.lower_ == "others" else head.lower_
+    heard = [s.name for s in cast.heard(head.i, "unnamed")[-1:] if s.plural and word == "other"]
+    kinds = (heard[0] if heard else _whole(cast, head, told)).split()
+    while kinds and kinds[0].casefold() in QUANTITIES | SOME | {"of"}:
+        kinds = kinds[1:]
+    speaker = cast.unnamed(head, f"{word} {' '.join(kinds)}" if kinds else head.lower_)
     speaker.plural = True
-    return [speaker], "described only"
+    return [speaker], "others of a kind" if kinds else "described only"
+
+
+def _whole(cast: Cast, head: Token, told: Describe) -> str:
+    """Those of whom "some" are a share: a plural subject just before, where the article says who they are."""
+    best = next(iter(antecedents(cast, head, plural=True)), None)
+    if head.lower_ not in _SHARES or best is None or best.points < _NEAR or best.token.i in cast.by_token:
+        return ""
+    whole = best.speakers or told(best.token)
+    if len(whole) != 1 or whole[0].kind != "unnamed":
+        return ""
+    first = best.token.pos_ == "NOUN" and whole[0].name.startswith(best.token.text)  # of its sentence
+    return best.token.lower_ + whole[0].name[len(best.token) :] if first else whole[0].name
 
 
 def both_of_them(cast: Cast, head: Token) -> list[Speaker]:
-    """The two people who are "both candidates" or "both leaders", where just two can be."""
-    if not any(c.lower_ == "both" for c in head.children) or not is_plural(head):
+    """The two people who are "both candidates" or "the two voters", where just two can be."""
+    count = any(c.lower_ in {"both", "two"} for c in head.children)
+    if (
+        not count
+        or not is_plural(head)
+        or not (is_pointed(head) or any(c.lower_ == "both" for c in head.children))
+    ):
         return []
     before = {id(e.speaker) for e in cast.story.events if e.i < head.i}
     told = [s for s in cast.with_role(head.lemma_.casefold(), head.lemma_) if id(s) in before]
-    return told if len(told) == 2 else []
+    if len(told) > 2 and any(s.stands for s in told):  # of all who ever stood the two of whom it tells most
+        told = sorted(told, key=lambda s: -cast.story.times(s))[:2]
+    if len(told) == 2:
+        return told
+    anybody = person_noun(head) and (roles().get(head.lemma_.casefold()) or {}).get("actor") in {
+        "",
+        "citizen",
+    }
+    return _last_two(cast, head, len(head.doc)) if anybody else []
 
 
 def not_only(head: Token) -> list[Token]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from newslab.frames import GAP
 from newslab.passages import counted_words
-from newslab.tagging.actor import actor_of
+from newslab.tagging.actor import actor_of, rulers
 from newslab.tagging.attribution import find_attributions
 from newslab.tagging.cast import Resolved, Speaker
 from newslab.tagging.confidence import confidence_of
 from newslab.tagging.judging import find_with_tagger
-from newslab.tagging.names import writer_of
+from newslab.tagging.names import writers_of
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.source import (
     channel_of,
@@ -59,12 +60,14 @@ def _joined(text: str, spans: list[Span]) -> str:
     return GAP.join(text[s:e] for s, e in spans)
 
 
-def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Resolved) -> dict[str, Any]:
+def _row(
+    article: dict[str, Any], reading: Reading, found: Found, resolved: Resolved, ruling: frozenset[str]
+) -> dict[str, Any]:
     """One row of the attributions table, but for what needs the whole article."""
     text = reading.text
     words = _words(text, found.content)
     identification, why_identified = identification_of(reading, found, resolved)
-    role, why_role = actor_of(resolved.speakers)
+    role, why_role = actor_of(resolved.speakers, ruling)
     speech, why_speech = speech_of(reading, found)
     return {
         "article_id": article["article_id"],
@@ -90,6 +93,12 @@ def _row(article: dict[str, Any], reading: Reading, found: Found, resolved: Reso
     }
 
 
+def _heading(passages: list[dict[str, Any]]) -> int:
+    """Where the headline and what stands between it and the lead end, in characters."""
+    top = itertools.takewhile(lambda p: p["kind"] not in {"lead", "body"}, passages)
+    return max((p["end"] for p in top if p["kind"] in {"headline", "subhead"}), default=0)
+
+
 def _placed(
     reading: Reading, rows: list[dict[str, Any]], passages: list[dict[str, Any]], counted: list[int]
 ) -> None:
@@ -103,7 +112,7 @@ def _placed(
 
 
 def _speakers(
-    article_id: str, rows: list[dict[str, Any]], named: list[list[Speaker]]
+    article_id: str, rows: list[dict[str, Any]], named: list[list[Speaker]], ruling: frozenset[str]
 ) -> list[dict[str, Any]]:
     """One row a speaker of the article; inner attributions count for nothing."""
     out: dict[int, dict[str, Any]] = {}
@@ -112,7 +121,7 @@ def _speakers(
             entry = out.setdefault(id(speaker), {
                 "article_id": article_id, "speaker": speaker.name, "aliases": speaker.aliases,
                 "descriptions": speaker.phrases, "identification": speaker.kind,
-                "evidence": (evidence := actor_of([speaker])), "role": evidence[0],
+                "evidence": (evidence := actor_of([speaker], ruling)), "role": evidence[0],
                 "linked_by": speaker.linked_by,
                 "attributions": 0, "words": 0.0, "first_position": row["position"],
             })  # fmt: skip
@@ -136,10 +145,16 @@ def tag_article(
     """
     counted = counted_words(reading.text, passages)
     found = find_attributions(reading) if tagger is None else find_with_tagger(reading, tagger)
-    resolved = list(resolve_speakers(reading, found, writer_of(article.get("byline"))))
+    outlet = article.get("outlet")
+    writers, outlet = writers_of(article.get("byline")), outlet if isinstance(outlet, str) else ""
+    resolved = list(resolve_speakers(reading, found, writers, outlet, _heading(passages)))
     if aliases is not None:
         aliases.apply(resolved, [_joined(reading.text, f.source) for f in found])
-    rows = [_row(article, reading, f, r) for f, r in zip(found, resolved, strict=True)]
+    for f, r in zip(found, resolved, strict=True):
+        for speaker in r.speakers:
+            speaker.cues.append(_joined(reading.text, f.cue).casefold())
+    ruling = rulers(s for r in resolved for s in r.speakers)
+    rows = [_row(article, reading, f, r, ruling) for f, r in zip(found, resolved, strict=True)]
     names = [row["speaker"] or "" for row in rows]
     own = own_words(reading, found, names)
     channels = [channel_of(reading, f, r, w) for f, r, w in zip(found, resolved, own, strict=True)]
@@ -148,4 +163,4 @@ def tag_article(
         row["attribution"] = n
         row["channel"], row["reasons"]["channel"] = channels[n]
     _placed(reading, rows, passages, counted)
-    return rows, _speakers(article["article_id"], rows, [who.named for who in resolved]), len(counted)
+    return rows, _speakers(article["article_id"], rows, [who.named for who in resolved], ruling), len(counted)

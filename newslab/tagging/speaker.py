@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from newslab.frames import JOINT
 from newslab.tagging.bodies import is_body, is_common
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.described import OFFICES, described, owned
@@ -14,34 +13,26 @@ from newslab.tagging.descriptions import (
     PARTISANS,
     is_definite,
     is_plural,
+    is_pointed,
     person_noun,
     phrase_of,
     second_role,
 )
 from newslab.tagging.documents import is_document
 from newslab.tagging.groups import is_acronym
-from newslab.tagging.names import governments, normal, organisation_in, peoples, roles
+from newslab.tagging.names import governments, is_title, nationals, normal, organisation_in, peoples, roles
 from newslab.tagging.people import Person, nearly_has_surname
-from newslab.tagging.plural import (
-    SOME,
-    Told,
-    named_among,
-    not_only,
-    several,
-    some_of_them,
-)
+from newslab.tagging.plural import Told, named_among, not_only
+from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.story import HE
 from newslab.tagging.texts import text_meant
+from newslab.tagging.writers import ME, US, Writers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_THEY = frozenset({"they", "them", "their", "both", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
-_WE = frozenset({"i", "we", "me", "us", "you", "my", "our"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_SELVES = frozenset({"himself", "herself", "themselves", "itself"})
+_BEFORE_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "PRON", "PART"})
 _PARTED = re.compile(r",? and |, ")
 _BANDS = frozenset({"group", "band", "team", "coalition", "gang", "crowd"})
 # What somebody utters, and is no text of its own.
@@ -52,9 +43,6 @@ _UTTERED = frozenset({
     "view", "opinion", "response", "reply", "message", "praise", "complaint", "appeal", "demand",
     "prediction", "explanation",
 })  # fmt: skip
-_NOBODY = frozenset(
-    {"nobody", "none", "everyone", "everybody", "someone", "somebody", "anyone", "noone", "neither"}
-)
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # A share of people: "54 percent", "one in four", "a third".
 _SHARE = re.compile(
@@ -67,41 +55,92 @@ _SHARE = re.compile(
 class Resolver:
     """Resolves an article's sources in reading order."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, writers: Writers) -> None:
         self.cast, self.reading = cast, cast.reading
+        self.pronouns = Pronouns(cast, writers, self._described)
         self.shared = ""
 
-    def resolve(self, found: Found) -> Resolved:
-        """The speakers of one attribution."""
+    def resolve(self, found: Found, outer: Resolved | None = None) -> Resolved:
+        """The speakers of one attribution; `outer` is the one in whose quotation it lies."""
         if found.head is None or not found.source:
             return Resolved([], "no source is named")
+        if named := self._plainly_named(found.source[0]):
+            head = self.reading.doc[named[0]]
+            speaker = self.cast.speaker_of(named[1])
+            self._note(head, [speaker], found)
+            return Resolved([speaker], f"named {speaker.name}")
         head, span = self._meant(self.reading.doc[found.head], found.source[0])
-        parts = self._conjuncts(head, span)
-        resolved = [self._one(part, found, self._own(part, span) if parts[1:] else span) for part in parts]
+        resolved = [self._one(part, found, own, outer) for part, own in self._parts(head, span)]
         speakers = list({id(s): s for some, _ in resolved for s in some}.values())
-        self.cast.spoke(head, speakers, self.reading.text[slice(*found.source[0])])
+        self._note(head, speakers, found)
         return Resolved(speakers, "; ".join(dict.fromkeys(reason for _, reason in resolved)))
 
+    def _note(self, head: Token, speakers: list[Speaker], found: Found) -> None:
+        self.cast.spoke(head, speakers, self.reading.text[slice(*found.source[0])])
+        self.cast.answers.append((found, speakers))
+
+    def _plainly_named(self, span: Span) -> tuple[int, Person] | None:
+        """The person whom a source names at its end, behind roles and those whose aide or wife it is.
+
+        "The mayor, Ana Ruiz", "his wife, the Dunn aide Ana Ruiz": the parser may have taken another head.
+        """
+        by_token = self.cast.by_token
+        tokens = list(self.reading.doc.char_span(*span, alignment_mode="expand") or ())
+        named = [t for t in tokens if t.i in by_token and by_token.get(t.i - 1) is not by_token[t.i]]
+        if not named or any(t.tag_ in {"WP", "WDT"} for t in tokens):
+            return None
+        first, person = named[-1], by_token[named[-1].i]
+        rest = [t for t in tokens if t.i > first.i and by_token.get(t.i) is not person]
+        if any(not t.is_punct for t in rest) or not self._introduced(tokens[0], first):
+            return None
+        owners = all(by_token[t.i] is person or _owns(t, by_token[t.i], by_token) for t in named[:-1])
+        return (first.i, person) if owners else None
+
+    def _introduced(self, start: Token, name: Token) -> bool:
+        """Whether only titles and roles stand between a name and its source’s beginning or a comma."""
+        at = name
+        while at.i > start.i:
+            at = at.nbor(-1)
+            if at.text == "," or (at.lower_ == "and" and person_noun(name.nbor(-1))):
+                return True
+            if at.pos_ not in _BEFORE_NAMES and at.tag_ != "POS":
+                return False
+        last = name.nbor(-1) if name.i > start.i else name
+        return last is name or last.pos_ == "DET" or is_title(last.text) or (
+            person_noun(last) and not is_plural(last)
+        )  # fmt: skip
+
+    def _parts(self, head: Token, span: Span) -> list[tuple[Token, Span]]:
+        """The parts of a joint source, each with its own words."""
+        parts = self._conjuncts(head, span)
+        return [(part, self._own(part, span) if parts[1:] else span) for part in parts]
+
+    def _described(self, token: Token, found: Found) -> list[Speaker]:
+        """Whom words of the article mean, as if they were a source."""
+        low, high = token.left_edge, token.right_edge
+        span = (low.idx, min(high.idx + len(high), self.reading.line(token)[1]))
+        told = [self._one(part, found, own) for part, own in self._parts(token, span)]
+        return list({id(s): s for some, _ in told for s in some if s.name}.values())
+
     def _meant(self, head: Token, span: Span) -> tuple[Token, Span]:
-        """The word that "who" or "himself" stands for, with the words around it."""
-        doc = self.reading.doc
-        if head.lower_ in _SELVES:
-            before = [t for t in doc[max(0, head.i - 2) : head.i] if t.pos_ in {"PROPN", "NOUN"}]
-            return (before[-1], span) if before and before[-1].idx >= span[0] else (head, span)
-        if head.lower_ in _RELATIVE:
-            clause = next((t for t in (head, *head.ancestors) if t.dep_ == "relcl"), None)
-            head = clause.head if clause is not None else head
-        if head.dep_ == "appos" and head.head.i in self.cast.by_token and head.i not in self.cast.by_token:
-            head = head.head
+        """The word by which a source names who speaks, with the words around it."""
+        head, span = self.pronouns.antecedent(head, span)
         head = self._whose_words(head, span)
+        if head.pos_ == "ADP":
+            head = next((c for c in head.children if c.dep_ == "pobj" and c.idx < span[1]), head)
         if head.pos_ in {"VERB", "ADV", "ADJ"}:
             names = [
-                t for t in doc[head.left_edge.i : head.i] if t.idx >= span[0] and t.i in self.cast.by_token
+                t
+                for t in self.reading.doc[head.left_edge.i : head.i]
+                if t.idx >= span[0] and t.i in self.cast.by_token
             ]
             head = names[-1] if names else head
+        low, high = head.left_edge, head.right_edge
+        end, own = min(high.idx + len(high), self.reading.line(head)[1]), head.idx + len(head)
+        if head.lower_ == "those" and (span[0] if span[0] > head.idx else span[1]) - own <= 1:
+            return head, (low.idx, end)  # nothing else tells who they are
         if not span[0] <= head.idx < span[1]:
-            low, high = head.left_edge, head.right_edge
-            span = (low.idx, min(high.idx + len(high), max(span[0], head.idx + len(head))))
+            span = (low.idx, end if head.idx >= span[1] else min(end, max(span[0], own)))
         return head, span
 
     def _whose_words(self, head: Token, span: Span) -> Token:
@@ -121,11 +160,19 @@ class Resolver:
         same = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"} and not _after_ampersand(t)]
         same = [*not_only(head), *(t for t in same if t == same[0] or not second_role(same[0], t))]
         same += [t for t in self._listed(head, span) if t not in same]
-        same.sort(key=lambda t: t.i)
+        same = self._without_roles(sorted(same, key=lambda t: t.i))
+        if same and head not in same:
+            head = same[0]
         persons = {id(self.cast.by_token[t.i]) for t in same if t.i in self.cast.by_token}
         if len(same) > 1 and len(persons) + sum(t.i not in self.cast.by_token for t in same) > 1:
             return same
         return named_among(self.cast, head, span) or [*not_only(head), head]
+
+    def _without_roles(self, tokens: list[Token]) -> list[Token]:
+        """Without the roles of somebody named: "former judge and mayor Tom Dunn"."""
+        if not any(t.i in self.cast.by_token for t in tokens):
+            return tokens
+        return [t for t in tokens if t.i in self.cast.by_token or not _is_bare_role(t)]
 
     def _own(self, part: Token, span: Span) -> Span:
         """The words about one of several organisations: "Boots" of "IBM, Boots and Corvane"."""
@@ -138,14 +185,15 @@ class Resolver:
     def _listed(self, head: Token, span: Span) -> list[Token]:
         """The people of a list that the parser takes for appositions: "Tom Dunn, Ana Ruiz and Eva Moll"."""
         by_token = self.cast.by_token
-        if head.i not in by_token and (not person_noun(head) or is_plural(head)):
+        if head.i not in by_token and not person_noun(head):
             return []
         first = {id(by_token[head.i])} if head.i in by_token else set()
         listed = []
         for token in self.reading.doc[head.i + 1 : head.right_edge.i + 1]:
             person = by_token.get(token.i)
-            begins = person is not None and by_token.get(token.i - 1) is not person
-            if not begins or token.idx >= span[1] or id(person) in first:
+            if person is None or by_token.get(token.i - 1) is person or id(person) in first:
+                continue
+            if token.idx >= span[1] or _owns(token, person, by_token):
                 continue
             before = token.nbor(-1).lower_
             if before in {"and", ","} and not any(t.dep_ == "relcl" for t in token.ancestors if t.i > head.i):
@@ -155,24 +203,19 @@ class Resolver:
         joined = " and " in self.reading.text[low : listed[-1].idx] if listed else False
         return listed if joined and len(listed) + (head.i in by_token) > 1 else []
 
-    def _one(self, head: Token, found: Found, span: Span) -> Told:
+    def _one(self, head: Token, found: Found, span: Span, outer: Resolved | None = None) -> Told:
         if not span[0] <= head.idx < span[1]:
             span = (head.left_edge.idx, head.idx + len(head))
-        word = head.lower_
-        alone = self.reading.text[span[0] : span[1]].strip().casefold() == word
-        if word in _NOBODY and alone:
-            return [], f"“{head.text}” is nobody in particular"
-        if word in HE or word in _THEY or word in _IT or word in _WE or word in _RELATIVE:
-            return self._pronoun(head, found)
-        if word in SOME and alone:
-            return some_of_them(self.cast, head)
+        if (told := self.pronouns.resolve(head, found, span, outer)) is not None:
+            return told
         person = self._person_in(head, span)
         if person is not None:
             return [self.cast.speaker_of(person)], f"named {person.name}"
         phrase = phrase_of(self.reading, head, span, found)
         if not phrase:
             return [], "the source names nobody"
-        phrase = self._share(phrase)
+        whole = head.lower_ == "those" and phrase != "those"
+        phrase = f"those {phrase}" if whole else self._share(phrase)
         if is_document(head):
             return [text_meant(self.cast, head, phrase)], "a text or data"
         owner = next((c for c in head.children if c.dep_ == "poss" and c.i in self.cast.by_token), None)
@@ -187,13 +230,17 @@ class Resolver:
         return described(self.cast, head, found, phrase)
 
     def _called(self, head: Token, span: Span) -> Token | None:
-        """The organisation whose name stands beside a noun: "the lobby group Norvane Water Institute"."""
-        named = (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.tag_ == "NNP")
-        named = (
-            c for c in named if c.ent_type_ == "ORG" or (is_body(head) and c.i not in self.cast.by_token)
+        """The organisation whose name a noun introduces: "the lobby group Norvane Water Institute", "a
+        company called Corvane"."""
+        if person_noun(head):
+            return None
+        verbs = (c for c in head.children if c.dep_ == "acl" and c.lower_ in {"called", "named"})
+        names = (c for verb in verbs for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN")
+        beside = (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.tag_ == "NNP")
+        beside = (
+            c for c in beside if c.ent_type_ == "ORG" or (is_body(head) and c.i not in self.cast.by_token)
         )
-        first = next(named, None)
-        return first if first is not None and first.idx < span[1] and not person_noun(head) else None
+        return next((c for c in beside if c.idx < span[1]), None) or next(names, None)
 
     def _person_in(self, head: Token, span: Span) -> Person | None:
         """The person whom the source names: not the one in "Ms. Ruiz's lawyer", "a friend of Ruiz" or
@@ -231,33 +278,6 @@ class Resolver:
         rest = self.reading.text[token.idx + len(token) : span[1]]
         return low > 0 and token.doc[low - 1].text == "," and not any(c.isalnum() for c in rest)
 
-    def _pronoun(self, head: Token, found: Found) -> Told:
-        word = head.lower_
-        if word in _WE:
-            writer = self.cast.writer if self.reading.quote_of[head.i] < 0 else None
-            if writer is not None and word in {"i", "me", "my"}:
-                return [writer], f"“{head.text}” is the writer"
-            return [Speaker("", "none")], "the writer"
-        if word in HE:
-            one = self.cast.story.who(head, found)
-            speakers = [one] if one is not None else []
-        elif word in _THEY:
-            speakers = several(self.cast, head)
-        else:
-            speakers = self._it(head)
-        if not speakers:
-            return [], f"nobody for “{head.text}”"
-        return speakers, f"“{head.text}” goes back to {JOINT.join(s.name for s in speakers)}"
-
-    def _it(self, head: Token) -> list[Speaker]:
-        """The group or text that "it" means: the last that spoke, or a subject named since."""
-        heard = [(i, some) for i, some in self.cast.spoken[-9:] if i < head.i and len(some) == 1]
-        heard = [(i, some) for i, some in heard if some[0].kind in {"named_group", "document"}]
-        subject = self.cast.groups.subject_before(head.i)
-        if subject is not None and (not heard or subject.i > heard[-1][0]):
-            return [self.cast.group(subject, subject.text)]
-        return heard[-1][1] if heard else []
-
     def _share(self, phrase: str) -> str:
         """A share with what it is a share of: "54 percent" after "61 percent of likely voters"."""
         match = _SHARE.match(phrase)
@@ -270,7 +290,8 @@ class Resolver:
 
     def _is_group(self, head: Token, phrase: str) -> bool:
         """Whether a description names an organisation or state, and not some people of one."""
-        if self._stands_alone(head, phrase) or phrase in self.cast.groups.whole:
+        named = phrase in self.cast.groups.whole and not re.search(r"[’']s ", phrase)
+        if self._stands_alone(head, phrase) or (named and not (is_title(head.text) or is_title(phrase))):
             return True
         if is_body(head) and is_common(self.cast, head, phrase):
             before = [t for t in head.subtree if t.i < head.i]
@@ -281,8 +302,9 @@ class Resolver:
             return head.pos_ == "PROPN" or not (is_plural(head) or person_noun(head))
         if _people_of(head) or (head.lower_ == "police" and any(c.tag_ == "NNP" for c in head.children)):
             return True
+        one = is_pointed(head) and " " not in phrase and head.lower_ in nationals()
         members = is_plural(head) and (head.ent_type_ == "NORP" or head.pos_ == "NOUN")
-        if members or person_noun(head) or PARTISANS.match(phrase):
+        if one or members or person_noun(head) or PARTISANS.match(phrase):
             return False
         if head.pos_ == "PROPN":
             return True
@@ -305,12 +327,36 @@ def _people_of(head: Token) -> bool:
     return before == ["the"] and head.tag_ in {"NNPS", "NNS"} and head.lower_ in peoples()
 
 
+def _owns(token: Token, person: Person, by_token: Mapping[int, Person]) -> bool:
+    """Whether a name is a possessor's or stands in front of a noun: "Dunn's" wife, a "Dunn" aide."""
+    last = token
+    while last.i + 1 < len(token.doc) and by_token.get(last.i + 1) is person:
+        last = last.nbor()
+    if last.i + 1 == len(token.doc):
+        return False
+    after = last.nbor()
+    return after.tag_ == "POS" or (after.pos_ == "NOUN" and person_noun(after) and not after.is_punct)
+
+
+def _is_bare_role(token: Token) -> bool:
+    """Whether a singular noun for a person has no article of its own: "editor"."""
+    role = token.pos_ == "NOUN" or is_title(token.text)
+    single = (person_noun(token) or is_title(token.text)) and not is_plural(token) and role
+    return single and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
+
+
 def _after_ampersand(token: Token) -> bool:
     """Whether a word goes on a firm's name: "Spencer" in "Marks & Spencer"."""
     return bool(token.i > 0 and token.nbor(-1).text == "&")
 
 
-def resolve_speakers(reading: Reading, found: Sequence[Found], writer: str = "") -> Iterator[Resolved]:
+def resolve_speakers(
+    reading: Reading,
+    found: Sequence[Found],
+    writers: Sequence[str] = (),
+    outlet: str = "",
+    heading: int = 0,
+) -> Iterator[Resolved]:
     """Resolve the source of every attribution of an article, in reading order.
 
     Parameters
@@ -319,21 +365,36 @@ def resolve_speakers(reading: Reading, found: Sequence[Found], writer: str = "")
         The parsed article.
     found : sequence of Found
         Its attributions, as `find_attributions` returns them.
-    writer : str, optional
-        Who "I" is outside quotation marks: the article's byline.
+    writers : sequence of str, optional
+        Who "I" and "we" are outside quotation marks: those of the article's byline.
+    outlet : str, optional
+        Where it appeared: who "we" are in what no one signs.
+    heading : int
+        Where the headline ends, in characters; 0 where there is none.
 
     Yields
     ------
     Resolved
         The speakers of each; the same person is the same `Speaker` object throughout.
     """
-    resolver = Resolver(Cast(reading, found, writer))
-    # Whom the headline describes is named below it, so that it comes last.
-    low, high = reading.lines[0] if reading.lines else (0, 0)
-    headline = high if reading.text[low:high].rstrip()[-1:] not in {".", "”", '"', "’"} else 0
+    cast = Cast(reading, found, heading)
+    resolver = Resolver(cast, Writers(cast, writers, outlet))
+    # Whom the headline describes is named below it, so that it comes last; "I" in a quotation is who
+    # speaks it, which comes first whichever stands first.
     order = sorted(
         range(len(found)),
-        key=lambda n: (found[n].start < headline, found[n].head is None, found[n].head or 0),
-    )
-    resolved = {n: resolver.resolve(found[n]) for n in order}
+        key=lambda n: (
+            found[n].within is not None and _is_first_person(reading, found[n]),
+            found[n].start < heading, found[n].head is None, found[n].head or 0,
+        ),
+    )  # fmt: skip
+    resolved: dict[int, Resolved] = {}
+    for n in order:
+        outer = found[n].within
+        resolved[n] = resolver.resolve(found[n], resolved.get(outer) if outer is not None else None)
     yield from (resolved[n] for n in range(len(found)))
+
+
+def _is_first_person(reading: Reading, found: Found) -> bool:
+    head = found.head
+    return head is not None and reading.doc[head].lower_ in ME | US and reading.quote_of[head] >= 0

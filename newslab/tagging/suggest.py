@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newslab.errors import InputError, check_number
 from newslab.frames import SPEAKERS, check_columns
-from newslab.tagging.names import is_title, nations, strip_title, word_set
+from newslab.tagging.names import countries, is_title, strip_title, word_set
 from newslab.tagging.presets import write_new
 
 if TYPE_CHECKING:
@@ -151,18 +151,10 @@ def _side(descriptions: Iterable[str], shared: set[str]) -> tuple[str, str] | No
         for match in shared.intersection(_organisations(phrase)):
             told[match, "affiliations"] += 1
         words = word_set(phrase)
-        for row in _nations():
-            if not words.isdisjoint(row[1]):
-                told[row[0], "nationalities"] += 1
+        for country, names in countries().items():
+            if not words.isdisjoint(name.casefold() for name in names):
+                told[country, "nationalities"] += 1
     return max(told, key=lambda side: (told[side], side)) if told else None
-
-
-def _nations() -> list[tuple[str, frozenset[str]]]:
-    """Each country with its one-word names, folded."""
-    out: dict[str, frozenset[str]] = {}
-    for words in nations().values():
-        out.setdefault(words[0], frozenset(w.casefold() for w in words if " " not in w))
-    return list(out.items())
 
 
 def _text(groups: dict[tuple[str, str], list[str]], rest: list[str]) -> str:

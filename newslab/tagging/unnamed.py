@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslab.errors import InputError
 from newslab.frames import ATTRIBUTIONS, JOINT, check_columns
-from newslab.tagging.names import nations, organisation_match
+from newslab.tagging.names import countries, organisation_match
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,12 +30,9 @@ _ANONYMITY = re.compile(r"anonymity (\w+): (.*)$", re.DOTALL)
 
 @lru_cache(maxsize=1)
 def _nationalities() -> tuple[tuple[re.Pattern[str], str], ...]:
-    seen: dict[str, tuple[str, ...]] = {}
-    for words in nations().values():
-        seen.setdefault(words[0], words)
     return tuple(
         (re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")(?:[’']s)?\b"), country)
-        for country, words in seen.items()
+        for country, words in countries().items()
     )
 
 

@@ -64,6 +64,47 @@ def test_copies_count_unless_told_otherwise(make_tagged):
     assert [len(rows) for rows in without.groups.values()] == [1]
 
 
+STORY = [
+    {"article_id": "a", "outlet": "The Ledger"},
+    {"article_id": "b", "outlet": "The Lantern", "copy_of": "a"},
+    {"article_id": "c", "outlet": "The Lantern"},
+]
+
+
+@pytest.mark.parametrize(
+    ("copies", "counted", "left_out"),
+    [
+        ("each", ["a", "b", "c"], 0),
+        (True, ["a", "b", "c"], 0),
+        ("once", ["a", "c"], 1),
+        (False, ["a", "c"], 1),
+        ("none", ["c"], 2),
+    ],
+)
+def test_a_copied_story_counts_in_each_outlet_once_or_not_at_all(make_tagged, copies, counted, left_out):
+    tagged = make_tagged(STORY, [{"article_id": key, "speaker": key} for key in "abc"])
+    found = count(tagged, "side", copies=copies)
+    assert found.parts["speaker"].tolist() == counted
+    assert found.left_out["copied_articles"] == left_out
+    assert found.left_out["other_articles_attributions"] == left_out
+    assert sum(map(len, found.groups.values())) == len(counted)
+
+
+def test_a_story_whose_first_article_is_missing_counts_once_by_its_next(make_tagged):
+    rows = [
+        {"article_id": "b", "copy_of": "a", "published": pd.Timestamp("2025-03-05", tz="UTC")},
+        {"article_id": "c", "copy_of": "a", "published": pd.Timestamp("2025-03-04", tz="UTC")},
+    ]
+    tagged = make_tagged(rows, [{"article_id": key, "speaker": key} for key in "bc"])
+    assert count(tagged, "side", copies="once").parts["speaker"].tolist() == ["c"]
+    assert count(tagged, "side", copies="none").parts["speaker"].tolist() == []
+
+
+def test_unknown_way_to_count_copies_says_which_there_are(make_tagged):
+    with pytest.raises(InputError, match="copies is 'twice'; it can be 'each', 'once', 'none'"):
+        count(make_tagged(STORY), "side", copies="twice")
+
+
 def test_missing_outlet_is_a_group_of_its_own(make_tagged):
     articles = [{"article_id": "a", "outlet": None}, {"article_id": "b", "outlet": " "}]
     assert list(count(make_tagged(articles), "side").groups) == ["(no outlet)"]

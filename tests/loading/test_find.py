@@ -69,7 +69,29 @@ def test_order_does_not_depend_on_the_arguments(corpus):
 
 def test_loop_of_links_ends(corpus):
     (corpus / "Post" / "back").symlink_to(corpus, target_is_directory=True)
-    assert found(corpus, corpus) == ["Post/2025/c.txt", "Post/d.txt", "a.txt", "b.txt", "x[1].txt"]
+    assert found(corpus, corpus) == [
+        *("Post/2025/c.txt", "Post/back", "Post/d.txt", "a.txt", "b.txt", "x[1].txt")
+    ]
+
+
+def test_folder_that_two_links_name_is_read_once(corpus, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "g.txt").write_text("Ships wait.", encoding="utf-8")
+    for name in ("one", "two"):
+        (corpus / name).symlink_to(elsewhere, target_is_directory=True)
+    assert [name for name in found(corpus, corpus) if "g.txt" in name or name in {"one", "two"}] == [
+        "one/g.txt"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "kept"), [("page_files", False), ("page-Dateien", False), ("other_files", True)]
+)
+def test_parts_of_a_saved_page_are_no_files_of_their_own(tmp_path, folder, kept):
+    (tmp_path / folder).mkdir()
+    for name in ("page.html", f"{folder}/style.css"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert (f"{folder}/style.css" in found(tmp_path, tmp_path)) == kept
 
 
 def test_linked_folder_is_followed(corpus, tmp_path_factory):

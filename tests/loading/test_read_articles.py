@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newslab.errors import InputError
 from newslab.frames import ARTICLES
-from newslab.loading import load_sample, read_articles
+from newslab.loading import FAMILIES, load_sample, read_articles
 
 # Characters that a file can hold; NUL makes a file binary.
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1).filter(str.strip)
@@ -21,6 +21,7 @@ DEEP = "Line 1 is not JSON that can be read: its numbers or lists are too deep o
 NO_TEXT = (
     'No column of the header holds the text; the columns are id, headline. Name the one with the text "text".'
 )
+NAMES = ", ".join(family.name for family in FAMILIES)
 LISTS = st.lists(TEXTS, min_size=1, max_size=5)
 
 
@@ -96,8 +97,10 @@ def test_file_named_alone_has_no_outlet(tmp_path):
         ("a.txt", "", "The file is empty."),
         ("a.txt", " \n", "The file is empty."),
         ("a.txt", b"\0\1\2", "The file holds no text in any known encoding; it looks like binary data."),
-        ("a.docx", "x", ".docx is not read; .txt, .jsonl, .ndjson, .csv, .tsv are."),
-        ("README", "x", "A file without ending is not read; .txt, .jsonl, .ndjson, .csv, .tsv are."),
+        ("a.docx", "x", f".docx is not read, and it holds none of: {NAMES}."),
+        ("README", "x", f"A file without ending is not read, and it holds none of: {NAMES}."),
+        ("a.pdf", "", "The file is empty."),
+        ("a.json", '{"a": 1', "The file is not valid JSON: Expecting ',' delimiter at line 1, character 8."),
         ("a.jsonl", '{"text": "x"', "Line 1 is not valid JSON: Expecting ',' delimiter at character 13."),
         ("a.jsonl", "[1]", "Line 1 holds a list; an article is one JSON object, {…}, on its line."),
         ("a.jsonl", "[" * 100_000, DEEP),

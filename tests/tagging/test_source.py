@@ -38,10 +38,38 @@ def test_identification(text, expected):
         ("A survey by the union found that most teachers were tired.", "pollster"),
         ("Ana Ruiz said the road was safe.", "citizen"),
         ("The Transport Ministry was late. Tom Dunn, its spokesman, said the road was safe.", "official"),
+        ("Tom Dunn, 41, a resident, said the road was safe.", "citizen"),
+        ("The Labour Party’s Tom Dunn said the road was safe.", "politician"),
+        ("Ana Ruiz, whose company owns the trawler, said the sea was calm.", "business"),
+        ("“The road was never safe,” Ana Ruiz wrote in a long piece.", "media"),
+        ("Corvane Quays, a conservation group, said the pumps failed.", "civil_society"),
+        ("Corvane Quays said the pumps had failed.", "business"),
+        ("54 percent of Democrats said the road was safe.", "citizen"),
+        ("Many Democrats said the road was safe.", "politician"),
+        ("Some islanders said the road was safe.", "citizen"),
+        ("The indictment says the pumps failed.", "official"),
+        ("The editorial said the pumps had failed.", "media"),
+        ("The Transport Ministry report says the pumps failed.", "official"),
+        ("Compared with his opponents, Ana Ruiz said the least about the road.", "citizen"),
     ],
 )
 def test_actor(text, expected):
     assert row(text)["actor"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Transport Minister Tom Dunn said no. A spokesman for Mr. Dunn said it was late.", "official"),
+        ("Tom Dunn, the candidate, said no. A spokesman for Mr. Dunn said it was late.", "campaign"),
+        (
+            "Tom Dunn’s campaign was late, Tom Dunn said. Tom Dunn spoke. Eva Dunn said it was late.",
+            "campaign",
+        ),
+    ],
+)
+def test_whom_somebody_belongs_to(text, actor):
+    assert tag(pd.DataFrame({"text": [text]})).attributions["actor"].iloc[-1] == actor
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ STORIES = {
     "his office": ("Corin Vasey left. His office said he was ill.", ["Corin Vasey’s office"]),
     "two who share a surname, by their titles": (
         "Ana Dunn left. Tom Dunn spoke. Tom Dunn waved. Ms. Dunn said the road was safe.", ["Ana Dunn"]),
-    "a house is no person": ("The White House said the talks had failed.", ["United States"]),
+    "a house is no person": ("The White House said the talks had failed.", ["White House"]),
     "a newspaper is no person": ("The New York Post said the talks had failed.", ["New York Post"]),
     "a bank is no person": ("Wells Fargo said the branch would close.", ["Wells Fargo"]),
     "a firm with an ampersand": ("Marks & Spencer said the branch would close.", ["Marks & Spencer"]),
@@ -105,6 +105,48 @@ STORIES = {
     "a headline's role": (
         "Mayor says road is safe\n\nAna Ruiz, the mayor, opened it. “It is safe,” she said.",
         ["Ana Ruiz", "Ana Ruiz"]),
+    "a headline's role that nobody has": (
+        "Skipper says sea was calm\n\nThe inquiry opened on Monday. "
+        "Ana Ruiz said the sea was calm. Tom Dunn said the pumps had failed.",
+        ["Ana Ruiz", "Ana Ruiz", "Tom Dunn"]),
+    "somebody described in the lead and named below": (
+        "Bridge closed\n\nA federal judge said the bridge was unsafe.\n\n"
+        "Judge Ana Ruiz said it would stay closed.",
+        ["Ana Ruiz", "Ana Ruiz"]),
+    "an unnamed official is not who is named below": (
+        "Bridge closed\n\nA senior official said the bridge was unsafe.\n\n"
+        "Ana Ruiz, an engineer, said it was safe.",
+        ["senior official", "Ana Ruiz"]),
+    "a broader word for a role": (
+        "Sen. Ana Ruiz met Tom Dunn, a dentist. The lawmaker said the road was safe.", ["Ana Ruiz"]),
+    "several are no one person": (
+        "Tom Dunn’s lawyer, Ana Ruiz, came. His lawyers said the case was closed.", ["Tom Dunn’s lawyers"]),
+    "his wife by the name they share": (
+        "Tom Dunn and Eva Dunn left the hall. His wife said it was cold.", ["Eva Dunn"]),
+    "a couple by one surname": (
+        "Tom and Eva Dunn left the hall. Mrs. Dunn said it was cold. Her husband said it was late.",
+        ["Eva Dunn", "Tom Dunn"]),
+    "not my father": (
+        "My father says sea was calm\n\nThe inquiry opened on Monday. Ana Ruiz said the sea was calm.",
+        ["My father", "Ana Ruiz"]),
+    "her brother, as the article calls him": (
+        "Ana Ruiz came with her brother, Bo Falk. Her brother said it was cold.", ["Bo Falk"]),
+    "somebody by nation": (
+        "Bo Falk, a Norwegian poet, read. “It is cold,” the Norwegian said.", ["Bo Falk"]),
+    "somebody by party": (
+        "Ana Ruiz, a Democrat, met Tom Dunn, a Republican. The Republican said it was late.", ["Tom Dunn"]),
+    "a role between place and name": (
+        "Norvane County Sheriff Tom Dunn said the road was safe.", ["Tom Dunn"]),
+    "two roles in front of a name": (
+        "Former prosecutor and mayor Tom Dunn said the road was safe.", ["Tom Dunn"]),
+    "accents come and go": (
+        "François Dubois left. Francois Dubois said the road was safe.", ["François Dubois"]),
+    "an acronym is no surname": (
+        "The Junge SVP met. The SVP said the road was safe.", ["SVP"]),
+    "a campaign by its candidate": ("Tom Dunn left. His campaign said he was ill.", ["Dunn campaign"]),
+    "places in a description": (
+        "Mayors across Norway, Chile and Japan said the roads were safe.",
+        ["Mayors across Norway, Chile and Japan"]),
     "several with commas": (
         "Tom Dunn, Ana Ruiz and Eva Moll said the road was safe.", ["Tom Dunn & Ana Ruiz & Eva Moll"]),
     "several with their parties": (
@@ -177,6 +219,8 @@ STORIES = {
     "a headline's body": (
         "Newspaper: Bridge is unsafe\n\nThe New York Post said the bridge was old.",
         ["New York Post", "New York Post"]),
+    "a newspaper called by a role": (
+        "The Brackwell Caller was sold. “We print,” the Brackwell Caller said.", ["Brackwell Caller"]),
     "a body that nobody names": ("A news organisation said the road was closed.", ["news organisation"]),
     "a campaign and not the other": (
         "The Ruiz campaign said the road was safe. The Dunn campaign said it was not.",

@@ -197,6 +197,18 @@ def test_real_articles_look_english():
     assert all(map(looks_english, texts))
 
 
+def test_a_line_that_an_outlet_prints_everywhere_is_not_tagged():
+    notice = "The Ledger said that its readers pay for its reporting."
+    texts = [f"Ship {n} waited. {name} said that {n} more would come.\n\n{notice}" for n, name in
+             enumerate(("Ana Ruiz", "Ines Calder", "Lowri Penhale"))]  # fmt: skip
+    frame = articles_frame([Article(text=text, outlet="The Ledger") for text in texts])
+    alone = tag(frame.head(1), engine="rules")
+    together = tag(frame, engine="rules")
+    assert "Ledger" in set(alone.attributions["speaker"])
+    assert "Ledger" not in set(together.attributions["speaker"])
+    assert len(together.attributions) == 3
+
+
 def test_boilerplate_counts_in_no_words():
     tagged = tag(pd.DataFrame({"text": ["Ships wait in the bay, she warned. Sign up for our newsletter."]}))
     assert tagged.articles["words"].tolist() == [7]
