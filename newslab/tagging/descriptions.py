@@ -58,7 +58,7 @@ _HYPHENS_BEFORE = re.compile(r"(?:\w+-)+$")
 # So many words of a clause may belong to a description.
 _CLAUSE = 10
 _LOOSE_END = re.compile(r"(?:,? (?:and|but) who\b.*|(?:[ ,]+(?:and|who|but))*[ ,]*)$")
-_ONE = re.compile(r"^(?:one|another) (?!of\b|in\b|or\b|more\b)", re.IGNORECASE)
+_ONE = re.compile(r"^one (?!of\b|in\b|or\b|more\b)", re.IGNORECASE)
 
 
 def person_noun(token: Token) -> bool:

@@ -81,6 +81,9 @@ STORIES = {
     "those named after like": (
         "Critics like Ana Ruiz and Tom Dunn said the road was unsafe.", ["Ana Ruiz & Tom Dunn"]),
     "numbers belong to a description": ("Two senior officials said it was late.", ["Two senior officials"]),
+    "another is somebody else": (
+        "One skipper said the sea was calm. Another skipper said it was rough.",
+        ["skipper", "Another skipper"]),
     "one is only an article": ("One skipper said the sea was calm.", ["skipper"]),
     "asking for anonymity is no statement": (
         "A diplomat who asked not to be named said the talks had failed.", ["diplomat"]),
