@@ -188,8 +188,8 @@ class Cast:
         words = {role_noun(w) for w in word_set(phrase)}
         people = self.by_role.get(noun, [])
         if not people:
-            broad = (p for n in narrower_roles(noun) for p in self.by_role.get(n, ()))
-            people, words = list({id(p): p for p in broad}.values()), words - {noun}
+            narrower = narrower_roles(noun)
+            people, words = [p for p in self.people if narrower & set(p.heads)], words - {noun}
         fits = [p for p in people if words <= p.words | _FORMER]
         if not fits and noun in _STANDING:
             fits = [p for p in self.people if self.speaker_of(p).stands and not contradicts(phrase, p.words)]
