@@ -21,6 +21,7 @@ from newslab.tagging.names import (
     peoples,
     role_noun,
     roles,
+    seats,
     surname,
     word_set,
 )
@@ -235,7 +236,7 @@ class Cast:
 
     def group(self, head: Token, phrase: str) -> Speaker:
         """The organisation or state that a word and its description name."""
-        own = phrase if normal(phrase) in nations() else state_of(phrase)
+        own = phrase if normal(phrase) in nations() or normal(phrase) in seats() else state_of(phrase)
         own = own or (peoples().get(normal(phrase), "") if is_plural(head) else "")
         name = own or self.groups.in_full(self.groups.named_at(head) or phrase)
         return self.known(name, head, "named_group")

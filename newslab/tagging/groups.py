@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from newslab.tagging.names import governments, normal, without_article
+from newslab.tagging.names import governments, normal, seats, without_article
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def group_keys(name: str) -> tuple[list[str], list[str]]:
     {'initials NTU'}
     """
     keys = [normal(name)]
-    if state := state_of(name):
+    if (state := state_of(name)) and keys[0] not in seats():
         keys.append(normal(state))
     if is_acronym(name):
         short = name.replace(".", "")

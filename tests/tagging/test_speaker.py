@@ -27,7 +27,7 @@ STORIES = {
         "A Ukrainian military source said the bridge fell. The Ukrainian source said nobody was hurt.",
         ["Ukrainian military source", "Ukrainian military source"]),
     "a capital for a government": ("Kyiv reported that seven missiles were used.", ["Ukraine"]),
-    "a seat for a government": ("The Kremlin said the talks had failed.", ["Russia"]),
+    "a seat by its own name": ("The Kremlin said the talks had failed.", ["Kremlin"]),
     "joint source": ("Both Russia and North Korea have denied sending weapons.", ["Russia & North Korea"]),
     "organisation with its country": (
         "The bridge fell, according to Ukraine’s military intelligence agency.",
