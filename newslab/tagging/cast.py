@@ -18,8 +18,10 @@ from newslab.tagging.names import (
     narrower_roles,
     nations,
     normal,
+    peoples,
     role_noun,
     roles,
+    seats,
     surname,
     word_set,
 )
@@ -187,8 +189,8 @@ class Cast:
         words = {role_noun(w) for w in word_set(phrase)}
         people = self.by_role.get(noun, [])
         if not people:
-            broad = (p for n in narrower_roles(noun) for p in self.by_role.get(n, ()))
-            people, words = list({id(p): p for p in broad}.values()), words - {noun}
+            narrower = narrower_roles(noun)
+            people, words = [p for p in self.people if narrower & set(p.heads)], words - {noun}
         fits = [p for p in people if words <= p.words | _FORMER]
         if not fits and noun in _STANDING:
             fits = [p for p in self.people if self.speaker_of(p).stands and not contradicts(phrase, p.words)]
@@ -233,7 +235,8 @@ class Cast:
 
     def group(self, head: Token, phrase: str) -> Speaker:
         """The organisation or state that a word and its description name."""
-        own = phrase if normal(phrase) in nations() else state_of(phrase)
+        own = phrase if normal(phrase) in nations() or normal(phrase) in seats() else state_of(phrase)
+        own = own or (peoples().get(normal(phrase), "") if is_plural(head) else "")
         name = own or self.groups.in_full(self.groups.named_at(head) or phrase)
         return self.known(name, head, "named_group")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
+from newslab.tagging.bodies import PLACES, body_meant, is_body
 from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import is_definite, is_plural, is_pointed, same_description
 from newslab.tagging.foretold import ANONYMOUS, foretold, named_below
@@ -80,12 +81,19 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
     if named := foretold(cast, head, found, phrase):
         return [named], f"“{phrase}” is {named.name}, named below"
     single = is_definite(head) and not is_plural(head)
+    body = is_body(head) and not is_plural(head)
+    if body and not single and (group := _group_meant(cast, head, phrase)):
+        return [group[0]], group[1]
     if single:
         told = _one_person(cast, head, found, phrase)
         if told is not None:
             return [told[0]], told[1]
     elif is_definite(head) and (known := _heard_before(cast, head, phrase)):
         return [known], f"“{phrase}” was mentioned before"
+    if single and body and (is_pointed(head) or not cast.groups.in_sentence(head.i)):
+        return [
+            cast.known(cast.groups.expand_within(phrase), head, "named_group")
+        ], "an organisation by its noun"
     return [cast.unnamed(head, _with_names(cast, head, phrase))], "described, not named"
 
 
@@ -128,8 +136,7 @@ def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | 
     """The organisation that "the company" or "the ministry" is."""
     if phrase.casefold() == "campaign" and (campaign := _campaign_before(cast, head)):
         return campaign, f"“{phrase}” is the {campaign.name}"
-    heard = cast.heard(head.i, "named_group")
-    name = cast.groups.meant(phrase, head.i, [s.name for s in heard])
+    name = body_meant(cast, head, phrase) if is_body(head) or phrase.casefold() in PLACES else ""
     if not name and phrase.casefold() in _MINISTRIES:
         spoken = (s for _, some in reversed(cast.spoken[-_RECENT:]) for s in some)
         name = next((m for s in spoken if (m := _ministry(s))), "")

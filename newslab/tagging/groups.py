@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from newslab.tagging.names import governments, normal, organisation_in, without_article, word_set
+from newslab.tagging.names import governments, normal, seats, without_article
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Mention
     from spacy.tokens import Token
 
-_FIRMS = frozenset({"company", "firm", "retailer", "carmaker", "bank", "manufacturer", "chain", "airline"})
-_BODIES = frozenset({
-    "group", "organization", "organisation", "agency", "association", "outlet", "network", "newspaper",
-    "paper", "website", "site", "publication", "nonprofit", "charity", "institution", "body", "union",
-    "think tank", "organisers", "super pac", "pac",
-})  # fmt: skip
-# So many names back a group may still be meant.
-_RECENT = 100
-_PLACES = frozenset({"city", "state", "country", "nation", "town"})
+# Common nouns that are written with capitals.
+COMMON = frozenset({"pac", "super pac"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WRITTEN = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,7})\("
 # Several organisations in a row, which the name finder takes for one: "IBM, Boots and Corvane".
@@ -47,9 +40,15 @@ class Groups:
             for e in reading.doc.ents
             if e.label_ in {"ORG", "GPE"} and e.start not in taken and "\n" not in e.text
             if reading.quote_of[e.start] < 0 and _capitalised(without_article(e.text))
+            if normal(without_article(e.text)) not in COMMON
         ]
         plain = {e for e, _, label in self.named if label == "ORG" and _in_sentence(reading, e)}
         self.names = [name for start, name, label in self.named if label == "ORG" and start in plain]
+        self.whole = set(self.names)
+        self.called: dict[str, set[str]] = {}
+        for start, name, label in self.named:
+            if label == "ORG":
+                self.called.setdefault(name, set()).update(_called(reading.entity_of[start].root))
 
     def named_at(self, head: Token) -> str:
         """The whole name of the organisation of which a word is the head, without nouns in front.
@@ -99,11 +98,15 @@ class Groups:
                 return root
         return None
 
+    def in_sentence(self, at: int) -> bool:
+        """Whether a word stands in a sentence, and not in a headline."""
+        return _in_sentence(self.reading, at)
+
     def in_full(self, name: str) -> str:
-        """The longer name that a single word begins, where just one group has it: "Reform" Alliance."""
-        if " " in name or is_acronym(name) or normal(name) in governments():
+        """The longer name that a short one begins, where just one group has it: "Reform" Alliance."""
+        if is_acronym(name) or normal(name) in governments():
             return name
-        longer = {n for n in self.names if n.startswith(name + " ") and not re.search(r"[’']s\b|,", n)}
+        longer = {n for n in self.whole if n.startswith(name + " ") and not re.search(r"[’']s\b|,", n)}
         return longer.pop() if len(longer) == 1 else name
 
     def expanded(self, acronym: str) -> str:
@@ -115,22 +118,33 @@ class Groups:
             match = re.search(_WRITTEN + re.escape(acronym) + r"\)", self.reading.text)
             short = acronym.replace(".", "")
             named = (n for n in self.names if " " in n and short in _initials(n))
-            self.written[acronym] = without_article(match[1]) if match else next(named, acronym)
+            full = without_article(match[1]) if match else ""
+            dateline = full.isupper() or (" " not in full and full[:1] != acronym[:1])
+            self.written[acronym] = next(named, acronym) if dateline or not full else full
         return self.written[acronym]
 
     def expand_within(self, phrase: str) -> str:
         """A phrase with its acronyms written out, where the article does so."""
         return _CAPITALS.sub(lambda m: self.expanded(m[0]), phrase)
 
-    def meant(self, phrase: str, here: int, heard: Sequence[str]) -> str:
-        """The group that "the ministry", "the company" or "the city" stands for before a token, or ''."""
-        if phrase.casefold() in _PLACES:
-            return next(
-                (name for start, name, label in reversed(self.named) if start < here and label == "GPE"), ""
-            )
-        upto = bisect_left(self.named, here, key=lambda n: n[0])
-        before = [name for _, name, label in self.named[max(0, upto - _RECENT) : upto] if label == "ORG"]
-        return group_meant(phrase, [*before, *heard])
+
+def _called(root: Token) -> Iterator[str]:
+    """The words by which a name is explained: "lobby" and "group" of "Norvane Watch, a lobby group"."""
+    nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    if root.dep_ in {"appos", "nsubj"} and root.head.pos_ in {"NOUN", "AUX"}:
+        nouns += (
+            [root.head]
+            if root.dep_ == "appos"
+            else [
+                c
+                for c in root.head.children
+                if c.dep_ == "attr" and c.pos_ == "NOUN" and root.head.lemma_ == "be"
+            ]
+        )
+    nouns += [c for c in root.children if c.dep_ == "compound" and c.pos_ == "NOUN"]
+    for noun in nouns:
+        yield noun.lemma_.casefold()
+        yield from (c.lower_ for c in noun.children if c.dep_ in {"compound", "amod"})
 
 
 def _capitalised(name: str) -> bool:
@@ -167,7 +181,7 @@ def group_keys(name: str) -> tuple[list[str], list[str]]:
     {'initials NTU'}
     """
     keys = [normal(name)]
-    if state := state_of(name):
+    if (state := state_of(name)) and keys[0] not in seats():
         keys.append(normal(state))
     if is_acronym(name):
         short = name.replace(".", "")
@@ -185,32 +199,3 @@ def state_of(phrase: str) -> str:
     ('Ukraine', '')
     """
     return governments().get(_POSSESSIVE.sub("", phrase).casefold(), "")
-
-
-def group_meant(phrase: str, earlier: Sequence[str]) -> str:
-    """The group that "the ministry" or "the company" stands for, or ''.
-
-    Parameters
-    ----------
-    phrase : str
-        The description without its article.
-    earlier : sequence of str
-        The groups named before, in order.
-
-    Examples
-    --------
-    >>> group_meant("ministry", ["River Board", "Transport Ministry"])
-    'Transport Ministry'
-    """
-    same = [name for name in earlier if word_set(phrase) < word_set(name)]
-    if same:
-        return same[-1]
-    noun = phrase.casefold()
-    if noun in _BODIES:
-        return next((n for n in reversed(earlier) if not state_of(n)), "")
-    if noun not in _FIRMS:
-        return ""
-    kinds = {n: organisation_in(n) for n in earlier if not state_of(n)}
-    sure = [n for n in earlier if kinds.get(n) == "business"]
-    firms = sure or [n for n in earlier if kinds.get(n) == "" and " " in n]
-    return max(firms, key=lambda name: (earlier.count(name), earlier.index(name)), default="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from newslab.vocabulary import vocabulary
@@ -108,6 +108,19 @@ def governments() -> Mapping[str, str]:
                 if word:
                     out.setdefault(word.casefold(), row["country"])
     return out
+
+
+@lru_cache(maxsize=1)
+def seats() -> Collection[str]:
+    """The houses that stand for a government, folded: Kremlin, White House."""
+    return frozenset(w.casefold() for row in vocabulary("nations") for w in row["seats"].split("|") if w)
+
+
+@lru_cache(maxsize=1)
+def peoples() -> Mapping[str, str]:
+    """The words for the people of a country, folded, with the country: Russians → Russia."""
+    rows = vocabulary("nations")
+    return {word.casefold(): row["country"] for row in rows for word in row["people"].split("|") if word}
 
 
 def word_set(phrase: str) -> set[str]:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from newslab.tagging.bodies import is_body, is_common
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.described import OFFICES, described, owned
 from newslab.tagging.descriptions import (
     PARTISANS,
+    is_definite,
     is_plural,
     is_pointed,
     person_noun,
@@ -19,7 +21,7 @@ from newslab.tagging.documents import is_document
 from newslab.tagging.groups import is_acronym
 from newslab.tagging.joint import parts_of
 from newslab.tagging.named import person_in, plainly_named
-from newslab.tagging.names import governments, nationals, normal, organisation_in
+from newslab.tagging.names import governments, is_title, nationals, normal, organisation_in, peoples
 from newslab.tagging.plural import Told
 from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
@@ -39,6 +41,7 @@ _UTTERED = frozenset({
     "view", "opinion", "response", "reply", "message", "praise", "complaint", "appeal", "demand",
     "prediction", "explanation",
 })  # fmt: skip
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # A share of people: "54 percent", "one in four", "a third".
 _SHARE = re.compile(
     r"(?:[\w.,-]+ ){0,3}?(?:per ?cent|half|majority|\w+[- ]thirds?|third|quarters?|\w+ in \w+|\d+(?:\.\d+)?%)"
@@ -145,7 +148,10 @@ class Resolver:
             return None
         verbs = (c for c in head.children if c.dep_ == "acl" and c.lower_ in {"called", "named"})
         names = (c for verb in verbs for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN")
-        beside = (c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "ORG" and c.i > head.i)
+        beside = (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.tag_ == "NNP")
+        beside = (
+            c for c in beside if c.ent_type_ == "ORG" or (is_body(head) and c.i not in self.cast.by_token)
+        )
         return next((c for c in beside if c.idx < span[1]), None) or next(names, None)
 
     def _share(self, phrase: str) -> str:
@@ -160,10 +166,18 @@ class Resolver:
 
     def _is_group(self, head: Token, phrase: str) -> bool:
         """Whether a description names an organisation or state, and not some people of one."""
-        if self._stands_alone(head, phrase):
+        named = phrase in self.cast.groups.whole and not re.search(r"[’']s ", phrase)
+        if self._stands_alone(head, phrase) or (named and not (is_title(head.text) or is_title(phrase))):
             return True
+        if is_body(head) and is_common(self.cast, head, phrase):
+            before = [t for t in head.subtree if t.i < head.i]
+            named = any(t.pos_ == "PROPN" or t.ent_type_ in _NAMES or t.dep_ == "poss" for t in before)
+            if not named or is_plural(head) or not is_definite(head):
+                return False
         if normal(phrase) in governments() or is_acronym(phrase) or organisation_in(phrase) == "media":
-            return head.pos_ == "PROPN" or not is_plural(head)
+            return head.pos_ == "PROPN" or not (is_plural(head) or person_noun(head))
+        if _people_of(head) or (head.lower_ == "police" and any(c.tag_ == "NNP" for c in head.children)):
+            return True
         one = is_pointed(head) and " " not in phrase and head.lower_ in nationals()
         members = is_plural(head) and (head.ent_type_ == "NORP" or head.pos_ == "NOUN")
         if one or members or person_noun(head) or PARTISANS.match(phrase):
@@ -181,6 +195,12 @@ class Resolver:
             return False
         apart = any(c.dep_ == "appos" for c in head.children)
         return apart or re.search(rf"[a-z,] {re.escape(phrase)}\b", self.reading.text) is not None
+
+
+def _people_of(head: Token) -> bool:
+    """Whether "the Russians" stands for a government: a people with its article and nothing else."""
+    before = [c.lower_ for c in head.children]
+    return before == ["the"] and head.tag_ in {"NNPS", "NNS"} and head.lower_ in peoples()
 
 
 def resolve_speakers(

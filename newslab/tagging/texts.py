@@ -196,7 +196,7 @@ def _issuer_name(cast: Cast, text: Text) -> str:
         return cast.speaker_of(cast.by_token[token.i]).name
     spoke = next((some for i, some in reversed(cast.spoken) if i == token.i), [])
     if len(spoke) == 1:
-        return spoke[0].name
+        return spoke[0].name if spoke[0].kind in {"named_person", "named_group"} else ""
     if token.ent_type_ in {"ORG", "GPE"}:
         return cast.groups.named_at(token) or without_article(token.text)
     return ""

@@ -55,6 +55,7 @@ def test_a_surname_is_the_only_one_whom_three_articles_name():
     ("a", "b", "expected"),
     [
         (row("x", "Kyiv", "named_group"), row("y", "Ukraine", "named_group"), True),
+        (row("x", "Kremlin", "named_group"), row("y", "Russia", "named_group"), True),
         (row("x", "Britain", "named_group"), row("y", "United Kingdom", "named_group"), True),
         (row("x", "The River Board", "named_group"), row("y", "River Board", "named_group"), True),
         (row("x", "River Board", "named_group"), row("y", "River Bank", "named_group"), False),

@@ -27,7 +27,7 @@ STORIES = {
         "A Ukrainian military source said the bridge fell. The Ukrainian source said nobody was hurt.",
         ["Ukrainian military source", "Ukrainian military source"]),
     "a capital for a government": ("Kyiv reported that seven missiles were used.", ["Ukraine"]),
-    "a seat for a government": ("The Kremlin said the talks had failed.", ["Russia"]),
+    "a seat by its own name": ("The Kremlin said the talks had failed.", ["Kremlin"]),
     "joint source": ("Both Russia and North Korea have denied sending weapons.", ["Russia & North Korea"]),
     "organisation with its country": (
         "The bridge fell, according to Ukraine’s military intelligence agency.",
@@ -212,6 +212,27 @@ STORIES = {
         ["inspection report", "Audit Office report", "inspection report"]),
     "his plan": (
         "Tom Dunn left the hall. His plan says the road will close.", ["Tom Dunn’s plan"]),
+    "an acronym with small words": (
+        "The Office of Harbour Safety met. OOHS said it was late.", ["Office of Harbour Safety"]),
+    "a dateline is no expansion": (
+        "SKERRIN (AP) — Voters were tired, an AP analysis said.", ["AP analysis"]),
+    "a body by the noun in its name": (
+        "The Norvane Disaster Agency met the Callan Traders’ Association. The agency said the quay was safe.",
+        ["Norvane Disaster Agency"]),
+    "a body by what it is called": (
+        "The Brackwell Institute, a water charity, met the Callan Traders’ Association. "
+        "The water charity said the river was foul.", ["Brackwell Institute"]),
+    "a headline's body": (
+        "Newspaper: Bridge is unsafe\n\nThe New York Post said the bridge was old.",
+        ["New York Post", "New York Post"]),
+    "a newspaper called by a role": (
+        "The Brackwell Caller was sold. “We print,” the Brackwell Caller said.", ["Brackwell Caller"]),
+    "a body that nobody names": ("A news organisation said the road was closed.", ["news organisation"]),
+    "a campaign and not the other": (
+        "The Ruiz campaign said the road was safe. The Dunn campaign said it was not.",
+        ["Ruiz campaign", "Dunn campaign"]),
+    "a people for its government": (
+        "The Russians said the talks had failed. Many Russians said so too.", ["Russia", "Many Russians"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 

@@ -1,0 +1,162 @@
+"""Which organisation a common noun means: "the company", "the agency", a headline's "Super PAC"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newslab.tagging.descriptions import is_definite, person_noun
+from newslab.tagging.groups import COMMON, state_of
+from newslab.tagging.names import normal, organisation_in, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newslab.tagging.cast import Cast
+
+# Nouns that the kinds of organisations do not tell, with the kinds that they may name.
+_ANY = frozenset({"", "business", "campaign", "civil_society", "expert", "media", "other"})
+_UNIONS = frozenset({"", "civil_society"})
+_KINDS = {
+    **dict.fromkeys(["group", "organization", "organisation", "body", "institution", "network"], _ANY),
+    **dict.fromkeys(["association", "charity", "nonprofit", "union", "watchdog"], _UNIONS),
+    **dict.fromkeys(["chain", "brand", "giant", "developer", "maker"], frozenset({"", "business"})),
+    **dict.fromkeys(["agency", "bureau", "department"], frozenset({"official"})),
+    **dict.fromkeys(["paper", "station", "publication"], frozenset({"media"})),
+    **dict.fromkeys(["centre", "center", "office", "service", "force", "club", "tank", "pac"], frozenset()),
+}  # fmt: skip
+# Nouns of whole fields and crowds, which are no single organisation.
+_CROWDS = frozenset({
+    "community", "crowd", "establishment", "industry", "initiative", "market", "media", "movement",
+    "opposition", "police", "press", "public", "regime", "sector",
+})  # fmt: skip
+PLACES = frozenset({"city", "state", "country", "nation", "town"})
+_CENTRES = {"center": "centre", "organization": "organisation"}
+_SCHOOLS = re.compile(r"\b(?:University|College|School|Hospital|Court|Congress|Museum)\b")
+# So many names back a group may still be meant.
+_RECENT = 100
+# Points: the noun is in the name; each other word of the description that is, or is not; the kind agrees;
+# named in this line or the one before; spoke last.
+_NOUN, _SHARED, _LACKING, _AGREES, _UNKNOWN = 2.0, 1.0, -0.6, 0.7, 0.4
+_NEAR, _SPOKE, _OFTEN = 0.6, 0.8, 0.1
+_ENOUGH = 0.7
+
+
+def is_body(head: Token) -> bool:
+    """Whether a word is a common noun for one or more organisations: "agency", "companies"."""
+    noun = _noun(head)
+    known = noun in _KINDS or organisation_in(noun) != ""
+    return known and not person_noun(head) and head.pos_ in {"NOUN", "PROPN"} and noun not in _CROWDS
+
+
+def _noun(head: Token) -> str:
+    word = str(head.lemma_).casefold()
+    return word.removesuffix("s") if head.tag_ == "NNPS" else word
+
+
+def is_common(cast: Cast, head: Token, phrase: str) -> bool:
+    """Whether a noun names no organisation, though it has a capital: "Super PAC", a headline's "Group"."""
+    if head.pos_ == "NOUN" or head.text[:1].islower() or normal(phrase) in COMMON:
+        return True
+    if phrase in cast.groups.whole or cast.groups.in_sentence(head.i):
+        return False
+    return re.search(rf"\b{re.escape(_noun(head))}s?\b", cast.reading.text) is not None
+
+
+def body_meant(cast: Cast, head: Token, phrase: str) -> str:
+    """The organisation that "the company" is, by its name, or ''.
+
+    Parameters
+    ----------
+    cast : Cast
+        Who is in the article.
+    head : spacy.tokens.Token
+        The noun that heads the description.
+    phrase : str
+        The description without its article.
+    """
+    noun = _noun(head)
+    if phrase.casefold() in PLACES:
+        places = (n for start, n, label in reversed(cast.groups.named) if start < head.i and label == "GPE")
+        return next(places, "")
+    if any(c.dep_ == "poss" for c in head.children):
+        return ""
+    lead = head.i < cast.texts.lead
+    words = {_CENTRES.get(w, w) for w in word_set(phrase)} - {_CENTRES.get(noun, noun)}
+    if is_definite(head) and (name := _best(cast, head, phrase, noun, words)):
+        return name
+    return _below(cast, head, noun, words) if lead else ""
+
+
+def _best(cast: Cast, head: Token, phrase: str, noun: str, words: set[str]) -> str:
+    """The likeliest of the organisations named or heard before."""
+    named = _named(cast, 0, head.i)
+    last = {name: start for start, name in named}
+    heard = [s.name for s in cast.heard(head.i, "named_group")]
+    last |= {name: last.get(name, -1) for name in heard}
+    count = Counter(name for _, name in named)
+    line = cast.reading.line_of
+    points = {}
+    for name, start in last.items():
+        fit = _fit(cast, name, phrase, noun, words)
+        if fit > 0:
+            near = _NEAR if start >= 0 and line[head.i] - line[start] <= 2 else 0.0
+            spoke = _SPOKE if heard[-1:] == [name] else 0.0
+            points[name] = fit + near + spoke + _OFTEN * min(count[name], 8)
+    best = max(points, key=lambda name: (points[name], last[name]), default="")
+    return best if best and points[best] >= _ENOUGH else ""
+
+
+def _below(cast: Cast, head: Token, noun: str, words: set[str]) -> str:
+    """The organisation that an article names below its headline or lead, where its name or kind tells."""
+    told = _allowed(noun) == {"media"}
+    for start, name in _named(cast, head.i + 1, len(cast.reading.doc)):
+        if cast.reading.doc[start - 1].text == "(":  # the agency of a dateline
+            continue
+        own = _about(cast, name)
+        if noun in own or (words & own and organisation_in(name) in _allowed(noun)):
+            return name
+        if told and organisation_in(name) == "media":
+            return name
+    return ""
+
+
+def _named(cast: Cast, low: int, high: int) -> list[tuple[int, str]]:
+    """The organisations named from one token up to another, but for states; the last of many."""
+    named = cast.groups.named
+    first = bisect_left(named, low, key=lambda n: n[0])
+    last = bisect_left(named, high, key=lambda n: n[0])
+    some = named[first:last] if low else named[max(0, last - _RECENT) : last]
+    known = ((start, n) for start, n, label in some if label == "ORG" and n in cast.groups.whole)
+    return [(start, n) for start, n in known if not state_of(n)]
+
+
+def _allowed(noun: str) -> frozenset[str]:
+    """The kinds of organisations that a noun may name."""
+    kind = organisation_in(noun)
+    if noun in _KINDS:
+        return _KINDS[noun]
+    return {"business": frozenset({"business", ""}), "media": frozenset({"media"})}.get(kind, frozenset())
+
+
+def _about(cast: Cast, name: str) -> set[str]:
+    """The words of a group's name and of what the article calls it."""
+    words = word_set(name) | cast.groups.called.get(name, set())
+    return {_CENTRES.get(w, w) for w in words}
+
+
+def _fit(cast: Cast, name: str, phrase: str, noun: str, words: set[str]) -> float:
+    own = _about(cast, name)
+    if any(w[:1].isupper() and w.casefold() not in own for w in phrase.split()[1:]):
+        return 0.0
+    shared = _SHARED * len(words & own) + _LACKING * len(words - own)
+    if _CENTRES.get(noun, noun) in own:
+        return _NOUN + shared
+    allowed, kind = _allowed(noun), organisation_in(name)
+    if kind not in allowed or _SCHOOLS.search(name):
+        return 0.0
+    if kind:
+        return _AGREES + shared
+    return (_UNKNOWN if " " in name else _UNKNOWN / 2) + shared
