@@ -93,7 +93,7 @@ def test_floors_on_the_sample():
     assert not low
 
 
-TOPICS_FLOORS = {"relation@0.5": 0.87, "content@0.5": 0.88, "speaker": 0.68}
+TOPICS_FLOORS = {"relation@0.5": 0.87, "content@0.5": 0.88, "speaker": 0.69}
 
 
 def test_floors_on_other_topics():
@@ -101,7 +101,7 @@ def test_floors_on_other_topics():
     articles, marked = read_gold(Path(__file__).parents[1] / "data" / "topics.jsonl")
     frame = evaluate(tag(articles), marked).set_index("measure")
     low = {m: frame.loc[m, "f1"] for m, floor in TOPICS_FLOORS.items() if frame.loc[m, "f1"] < floor}
-    assert frame.loc["speaker", "precision"] >= 0.71
+    assert frame.loc["speaker", "precision"] >= 0.73
     assert not low
 
 
@@ -170,9 +170,9 @@ def test_floors_of_speakers_roles_and_sides_on_coded_news(tmp_path):
     scorer = [sys.executable, SHARED / "bench" / "score.py", gold, out, "--codes", codes, "--json"]
     printed = subprocess.run([*map(str, scorer)], capture_output=True, text=True, check=True).stdout
     scored = json.loads(printed)
-    assert scored["speaker"]["given match"] >= 82
-    assert scored["speaker"]["found"] >= 63
-    assert scored["identification"]["given match"] >= 88
+    assert scored["speaker"]["given match"] >= 83
+    assert scored["speaker"]["found"] >= 64
+    assert scored["identification"]["given match"] >= 89
     assert scored["actor"]["given match"] >= 76
     assert scored["side_share_error"]["per publisher"] <= 4
 
