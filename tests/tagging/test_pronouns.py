@@ -34,7 +34,7 @@ STORIES = {
     "it, the group": (
         "Corvane Water hired a lawyer in Brackwell. It said the river was foul.", ["Corvane Water"]),
     "it, the text": (
-        "The inspectors wrote a report on Monday. It says that the river is foul.", ["inspectors report"]),
+        "The inspectors wrote a report on Monday. It says that the river is foul.", ["report"]),
     "he does not speak to himself": (
         "Tom Dunn met Bo Falk. Falk waved, and he told Falk that it was safe.", ["Tom Dunn"]),
     "a health organisation is no pronoun": ("The WHO said the vaccine was safe.", ["WHO"]),
