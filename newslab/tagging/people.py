@@ -11,6 +11,7 @@ from newslab.tagging.introductions import introductions
 from newslab.tagging.mentions import find_mentions, looks_like_name
 from newslab.tagging.names import (
     first_names,
+    governments,
     head_nouns,
     is_title,
     normal,
@@ -237,8 +238,8 @@ def find_people(
         _title_in(reading, person, start, end, name)
     for start, end, name, gender in single:
         person = names.short(name, gender, start)
-        if person is None and organisation_in(name):
-            continue  # "Facebook"
+        if person is None and (organisation_in(name) or normal(name) in governments()):
+            continue  # "Facebook", "Kyiv"
         if person is None:
             person = Person(name)
             people.append(person)

@@ -27,6 +27,8 @@ STORIES = {
         "A Ukrainian military source said the bridge fell. The Ukrainian source said nobody was hurt.",
         ["Ukrainian military source", "Ukrainian military source"]),
     "a capital for a government": ("Kyiv reported that seven missiles were used.", ["Ukraine"]),
+    "a capital that the name finder takes for a person": (
+        "Officials met. Kyiv said it was late. Moscow denied it.", ["Ukraine", "Russia"]),
     "a seat by its own name": ("The Kremlin said the talks had failed.", ["Kremlin"]),
     "joint source": ("Both Russia and North Korea have denied sending weapons.", ["Russia & North Korea"]),
     "organisation with its country": (
