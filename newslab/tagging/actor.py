@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from newslab.tagging.capacity import Told, told_by
 from newslab.tagging.cast import Speaker
@@ -12,16 +11,16 @@ from newslab.tagging.descriptions import PARTISANS
 from newslab.tagging.headnouns import singular
 from newslab.tagging.names import (
     authors,
+    figure,
+    figures,
     first_names,
     governments,
     normal,
     organisation_match,
-    same_full_name,
     surname,
     without_article,
     word_set,
 )
-from newslab.vocabulary import vocabulary
 
 Evidence = tuple[str, str]
 
@@ -56,23 +55,15 @@ _ORDER = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _figures() -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Public figures by surname, folded: full name and actor."""
-    out: dict[str, list[tuple[str, str]]] = {}
-    for row in vocabulary("figures"):
-        out.setdefault(normal(surname(row["name"])), []).append((row["name"], row["actor"]))
-    return out
-
-
 def _figure(name: str) -> list[Told]:
     """What a list tells of a full name, or less surely of a surname that one alone of it has."""
-    listed = _figures().get(normal(surname(name)), ())
-    full = next(((n, actor) for n, actor in listed if " " in name and same_full_name(n, name)), None)
+    full = figure(name)
     if full is not None:
-        return [Told(full[1], f"public figure: {full[0]}", _LISTED)]
-    alone = " " not in name and len(listed) == 1
-    return [Told(listed[0][1], f"public figure: {listed[0][0]}", _LISTED_SURNAME)] if alone else []
+        return [Told(full["actor"], f"public figure: {full['name']}", _LISTED)]
+    alone = figures().get(normal(name), ()) if " " not in name else ()
+    if len(alone) != 1:
+        return []
+    return [Told(alone[0]["actor"], f"public figure: {alone[0]['name']}", _LISTED_SURNAME)]
 
 
 def _descriptions(speaker: Speaker) -> list[str]:

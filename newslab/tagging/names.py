@@ -250,6 +250,22 @@ def same_full_name(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def figures() -> Mapping[str, tuple[Mapping[str, str], ...]]:
+    """Public figures by surname, folded: full name, actor and gender."""
+    out: dict[str, tuple[Mapping[str, str], ...]] = {}
+    for row in vocabulary("figures"):
+        key = normal(surname(row["name"]))
+        out[key] = (*out.get(key, ()), row)
+    return out
+
+
+def figure(name: str) -> Mapping[str, str] | None:
+    """The public figure of a full name, or None."""
+    listed = figures().get(normal(surname(name)), ()) if " " in name else ()
+    return next((row for row in listed if same_full_name(row["name"], name)), None)
+
+
+@lru_cache(maxsize=1)
 def _organisation_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Expressions that tell what kind of actor an organisation is."""
     return tuple(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslab.tagging.introductions import introductions
 from newslab.tagging.mentions import find_mentions, looks_like_name
 from newslab.tagging.names import (
+    figure,
     first_names,
     governments,
     head_nouns,
@@ -88,7 +89,10 @@ def _gender(phrases: list[str]) -> str:
     return ""
 
 
-def _first_name_gender(name: str) -> str:
+def _name_gender(name: str) -> str:
+    """The gender that a full name tells: a public figure's, or else that of the first name."""
+    if known := figure(name):
+        return known["gender"]
     return first_names().get(name.split()[0].casefold(), "") if " " in name else ""
 
 
@@ -231,7 +235,7 @@ def find_people(
             continue
         person = names.same(name)
         if person is None:
-            person = Person(name, _first_name_gender(name))
+            person = Person(name, _name_gender(name))
             people.append(person)
         _add(reading, person, start, end, name, gender, by_token)
         names.add(person)
