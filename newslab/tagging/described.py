@@ -47,7 +47,7 @@ _HELD = frozenset({
 _AGED = re.compile(r"\b(\d{1,3})-year-old$")
 _ANYBODY = {"actor": "", "gender": ""}
 # Points by which the likeliest person must be meant before a description that fits nobody is theirs.
-_LIKELY = 0.5
+_LIKELY = 0.0
 # Points for whom the article speaks of most: who alone is named in it has all of them.
 _MAIN = 2.0
 # So many speakers back a description may still mean one.
