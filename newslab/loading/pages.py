@@ -149,7 +149,8 @@ def read_page(found: Found) -> Iterator[Article]:
             blocks = article_blocks(tree, facts.text)
     except RecursionError as error:
         raise InputError("The page's elements are nested too deeply to be read.") from error
-    if not blocks:
+    text = text_of_blocks(blocks, _shown_headline(tree, blocks) or facts.title) if blocks else ""
+    if not text.strip():
         raise InputError("The page holds no article; it may be a front page, or fetch its text by a script.")
     yield Article(
         outlet=facts.outlet or found.folder,
@@ -159,7 +160,7 @@ def read_page(found: Found) -> Iterator[Article]:
         url=facts.url,
         section=facts.section,
         language=facts.language,
-        text=text_of_blocks(blocks, _shown_headline(tree, blocks) or facts.title),
+        text=text,
         origin=found.origin,
         record=found.name,
     )
