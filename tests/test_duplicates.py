@@ -179,7 +179,8 @@ def test_passage_with_changed_words_is_one():
 )
 def test_odd_texts(function, texts):
     frame = articles_frame([Article(text=text or "", problem="" if text else "Empty.") for text in texts])
-    function(frame)
+    found = function(frame)
+    assert set(found["article_id"]) <= set(frame["article_id"])
 
 
 @pytest.mark.parametrize("function", [find_copies, shared_passages])

@@ -18,7 +18,8 @@ _MOST_RATIO, _UNSUSPICIOUS = 150, 10_000_000
 MOST_BYTES = 4_000_000_000
 _LOCAL = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+# What the reading of a damaged zip file raises.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
 def is_zip(head: bytes) -> bool:
@@ -39,7 +40,7 @@ def names_in(found: Found, head: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(found.data) if found.data is not None else found.path) as archive:
             return archive.namelist()
-    except _DAMAGE:
+    except DAMAGE:
         return list(_names_by_mark(head))
 
 
@@ -72,7 +73,7 @@ def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int = MOST_B
     try:
         with archive.open(info) as member:
             data = member.read(info.file_size + 1)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise InputError(f"It is damaged and cannot be unpacked ({error}).") from error
     if len(data) > info.file_size:
         raise InputError("It is larger than the zip file states, as in files made to do harm.")
@@ -83,7 +84,7 @@ def opened(data: bytes | None, found: Found, what: str) -> zipfile.ZipFile:
     """Open a zip file, from its bytes or its path, or raise an `InputError`."""
     try:
         archive = zipfile.ZipFile(found.path if data is None else io.BytesIO(data))
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise InputError(
             f"{what} is damaged: it cannot be unpacked, perhaps since its end is missing; get it again."
         ) from error

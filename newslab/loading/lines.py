@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 
 from newslab.errors import InputError
+from newslab.loading.archive import DAMAGE
 from newslab.loading.find import Found
 from newslab.loading.word import docx_blocks, rtf_text
 
@@ -17,7 +17,6 @@ _BOLD_ON = re.compile(rb"\\b(?![a-z0-9-]) ?", re.IGNORECASE)
 _BOLD_MARK = rf"\b\u{ord(BOLD) - 0x10000}?".encode()
 _TAGS = re.compile(r"<[^>]+>")
 _SNIFFED = 4_000_000
-_DAMAGE = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
 def docx_start(found: Found) -> str:
@@ -26,7 +25,7 @@ def docx_start(found: Found) -> str:
     try:
         with zipfile.ZipFile(data) as archive, archive.open("word/document.xml") as file:
             start = file.read(_SNIFFED).decode("utf-8", "replace")
-    except _DAMAGE:
+    except (*DAMAGE, KeyError):
         return ""
     return _TAGS.sub("", start.replace("</w:p>", "\n"))
 

@@ -41,6 +41,7 @@ _STANDS = re.compile(
 )
 
 
+_OWNERS = frozenset({"poss", "compound", "nmod"})
 _STANDING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "contender", "hopeful"})
 # So many speakers back somebody is still in mind.
 _RECENT = 100
@@ -129,8 +130,18 @@ class Cast:
         # The lines with words below the headline, in order: the lead's first.
         self.below = [n for n in dict.fromkeys(reading.line_of) if n >= 0 and reading.lines[n][0] >= heading]
         self.voices = self._voices(found)
+        self.campaigns = self._campaigns()
         self.answers: list[tuple[Found, list[Speaker]]] = []
         self.spoken: list[tuple[int, list[Speaker]]] = []
+
+    def _campaigns(self) -> list[tuple[int, str]]:
+        """Where the article names a campaign by its candidate, and the candidate's surname."""
+        owned = (
+            (token.i, next((c for c in token.children if c.i in self.by_token and c.dep_ in _OWNERS), None))
+            for token in self.reading.doc
+            if token.lower_ == "campaign"
+        )
+        return [(i, surname(self.by_token[owner.i].name)) for i, owner in owned if owner is not None]
 
     def _introduce(self, token: Token) -> None:
         """Note somebody whom the article brings in without a name: "he met a man at the gate"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,6 @@ _CROWDS = frozenset({
     "crowd", "audience", "electorate", "public", "party", "team", "jury", "panel", "force", "community",
     "family", "couple",
 })  # fmt: skip
-_POSSESSORS = frozenset({"poss", "compound", "nmod"})
 _MINISTRIES = frozenset({"ministry", "department"})
 # Offices of which a person has one at a time.
 _HELD = frozenset({
@@ -145,13 +145,8 @@ def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | 
 
 def _campaign_before(cast: Cast, head: Token) -> Speaker | None:
     """The campaign that the article has named last: "the Ruiz campaign", "Ms. Ruiz’s campaign"."""
-    for token in reversed(head.doc[: head.i]):
-        if token.lower_ == "campaign":
-            owner = next((c for c in token.children if c.i in cast.by_token and c.dep_ in _POSSESSORS), None)
-            if owner is not None:
-                name = f"{surname(cast.by_token[owner.i].name)} campaign"
-                return cast.known(name, head, "named_group")
-    return None
+    upto = bisect_left(cast.campaigns, head.i, key=lambda c: c[0])
+    return cast.known(f"{cast.campaigns[upto - 1][1]} campaign", head, "named_group") if upto else None
 
 
 def _heard_before(cast: Cast, head: Token, phrase: str) -> Speaker | None:

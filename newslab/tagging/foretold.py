@@ -71,23 +71,20 @@ def _in_headline(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker 
     fits = {id(p) for p in cast.role_fits(head.lemma_.casefold(), phrase)}
     if head.lemma_.casefold() in ANONYMOUS and not fits:
         return None
-    best, most = None, (0.0, 0.0)
-    for person in people:
-        speaker = cast.speaker_of(person)
-        likeness = _likeness(cast, found, speaker)
-        if likeness and (id(person) in fits or not _clashes(person.phrases, head)):
-            best, most = max(
-                (best, most), (speaker, (float(id(person) in fits), likeness)), key=lambda b: b[1]
-            )
-    return best
-
-
-def _likeness(cast: Cast, found: Found, speaker: Speaker) -> float:
-    """How many words a headline's content shares with what somebody says below; 0 for who says nothing."""
+    able = {
+        id(cast.speaker_of(p)): id(p) in fits
+        for p in people
+        if id(p) in fits or not _clashes(p.phrases, head)
+    }
     own = _content_words(cast.reading, found)
-    said = [(n, f) for n, (f, some) in enumerate(cast.answers) if some == [speaker] and f is not found]
+    said = (
+        (able[id(some[0])], len(own & _content_words(cast.reading, other)), -n, some[0])
+        for n, (other, some) in enumerate(cast.answers)
+        if len(some) == 1 and id(some[0]) in able and other is not found
+    )
     # Of equals the one who speaks first.
-    return max((1 + len(own & _content_words(cast.reading, f)) - n / 1000 for n, f in said), default=0.0)
+    best = max(said, key=lambda told: told[:3], default=None)
+    return best[3] if best is not None else None
 
 
 def _content_words(reading: Reading, found: Found) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -81,22 +80,6 @@ class Groups:
     def _elsewhere(self, span: Mention) -> bool:
         """Whether some words stand in the article below too."""
         return self.reading.text.find(without_article(span.text), span.end_char) >= 0
-
-    def subject_before(self, here: int) -> Token | None:
-        """The last group that is a subject before a token, in its line or the one before."""
-        upto = bisect_left(self.named, here, key=lambda n: n[0])
-        line = self.reading.line_of
-        for start, _, _ in reversed(self.named[max(0, upto - 9) : upto]):
-            root = self.reading.entity_of[start].root
-            if line[here] - line[start] > 2:
-                return None
-            if (
-                root.dep_ in {"nsubj", "nsubjpass"}
-                and root.i < here
-                and root.head.i != self.reading.doc[here].head.i
-            ):
-                return root
-        return None
 
     def in_sentence(self, at: int) -> bool:
         """Whether a word stands in a sentence, and not in a headline."""
