@@ -17,6 +17,12 @@ _START = re.compile(
     r"|(?=<(?i:script|style)\b)|(?<!\w)(?=\(?function\s*\w*\()"
 )
 _LONGEST_LINE, _LONGEST_BUTTON = 60, 4
+# Notices that a sentence of the article may follow on the same line; others, such as corrections, go on.
+_SHORT = frozenset({"newsletter sign-up", "share or follow line", "page furniture", "contact line"})
+_READER = re.compile(
+    r"\b(?:you|your|we|us|our|here|please|this (?:site|page|story|article))\b", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[“”\"]|(?<!\w)‘|’(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,19 @@ def _sentence_end(line: str, reached: int, starts: Sequence[int]) -> int:
     return len(line)
 
 
+def _notice_end(line: str, end: int, starts: Sequence[int]) -> int:
+    """Where a notice ends that begins a line: its sentence, and those after it that address the reader."""
+    end = _sentence_end(line, end, starts)
+    while end < len(line):
+        following = _sentence_end(line, end + 1, starts)
+        sentence = line[end:following]
+        few = len(sentence.split()) <= _LONGEST_BUTTON
+        if _QUOTED.search(sentence) or not (few or _READER.search(sentence)):
+            break
+        end = following
+    return end
+
+
 def _is_button(rest: str) -> bool:
     """Whether what a line ends with are a few words of a notice, such as "Accept Read more"."""
     few = len(rest) <= 40 and len(rest.split()) <= _LONGEST_BUTTON
@@ -95,7 +114,8 @@ def _boilerplate(line: str, *, only: bool) -> list[tuple[int, int, str]]:
     """Start, end and reason of the boilerplate in a line.
 
     Where it begins the line it is all of it, unless the line is so long, or the `only` one of the text,
-    that the page's own line breaks are gone. Elsewhere it goes on as long as its sentences do.
+    that the page's own line breaks are gone, or it is a notice of few words, which the article may follow.
+    Elsewhere it goes on as long as its sentences do.
     """
     starts = [0, *(found.end() for found in _START.finditer(line))]
     is_paragraph = not only and len(line.split()) <= _LONGEST_LINE
@@ -109,7 +129,11 @@ def _boilerplate(line: str, *, only: bool) -> list[tuple[int, int, str]]:
         if not joined and _within_quotes(line[:start]):
             continue
         if not pattern.whole:
-            end = len(line) if start == 0 and is_paragraph else _sentence_end(line, end, starts)
+            if start == 0 and is_paragraph:
+                short = pattern.reason in _SHORT
+                end = _notice_end(line, end, starts) if short else len(line)
+            else:
+                end = _sentence_end(line, end, starts)
         first, _, reason = parts.pop() if joined else (start, end, pattern.reason)
         parts.append((first, end, reason))
         button = not pattern.whole

@@ -222,6 +222,24 @@ def test_pull_quote_repeats_a_paragraph():
         "Reporting by Ines Calder and Lowri Penhale",
         ".image-wrap {",
         "padding-left: 80px;",
+        "Manage cookies",
+        "Thank you for subscribing.",
+        "Download our app",
+        "Click to share on Facebook (Opens in new window)",
+        "Sponsored content",
+        "5 min read",
+        "3 of 12",
+        "Back to top",
+        "Tags: harbour, lease",
+        "Report a typo",
+        "View this post on Instagram",
+        "12 comments",
+        "Share your thoughts in the comments.",
+        "MORE: Harbour could flood too",
+        "WATCH: Minister leaves the hall",
+        "You may also like: Harbour could flood too",
+        "This article originally appeared in The Lantern.",
+        "Edited by Lowri Penhale",
     ],
 )
 def test_boilerplate(line):
@@ -248,10 +266,189 @@ def test_boilerplate(line):
         "“Click here,” the message said, and 300 people did.",
         "She read it out. “Sign up here and we will call you,” the letter said.",
         "Subscribers to the paper wrote to the editor, who apologised.",
+        "Advertisement of the lease began on Monday, the clerk said.",
+        "The 12 comments were read aloud, he said.",
+        "Watch the quay, she told them, and they did.",
+        "More: he would not go.",
+        "By entering the port the ship agreed to a fee, he said.",
+        "Topics such as rent were left out, she said.",
     ],
 )
 def test_sentence_of_an_article_is_no_boilerplate(line):
     assert kind_of(line) == "body"
+
+
+TABLES = {
+    "pipes": ["Party | Seats | Change", "Reform Alliance | 34 | +6", "Union | 28 | -6"],
+    "two columns": ["Year | Ships", "2024 | 12"],
+    "tabs": ["Callan\t10\t7\t23", "Zell\t10\t2\t8"],
+    "spaces": ["Callan Town     10   7   23", "Zell            10   2    8"],
+    "league": ["Team P W D L Pts", "Callan 10 7 2 1 23", "Brackwell Town 10 6 1 3 19"],
+    "results": ["Callan 2 Zell 1", "Brackwell 0 Ostley 0", "Skerrin 3 Lissa 2"],
+    "scores": ["Callan 2-1 Zell", "Brackwell 0-0 Ostley", "Skerrin 3-2 Lissa"],
+    "shares": ["Reform 34 %", "Union 28 %", "Others 8 %"],
+    "labels": ["Reform: 34%", "Union: 28%", "Others: 8%"],
+    "numbers": ["3, 11, 19, 24, 36, 41"],
+    "markdown": ["| Party | Seats |", "|---|---|", "| Reform | 34 |"],
+    "a name between rows": ["Callan 10 7 2 1", "Second division", "Zell 10 2 1 7"],
+}
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("name", TABLES)
+def test_table(name, gap):
+    rows = TABLES[name]
+    found = kinds("\n\n".join(["Harbour leased", LEAD, BODY, gap.join(rows), BODY]))
+    assert found == [
+        ("headline", "Harbour leased"), ("lead", LEAD), ("body", BODY),
+        *(("table", row) for row in rows), ("body", BODY),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Harbour Post | News"],
+        ["Ships wait.  The talks go on.  It rains."],
+        ["In 2024 12 ships came, and in 2025 34 of them.", "In 2023 11 ships came, and in 2022 30 of them."],
+        [f"Ms. Hale asked {'why ' * 12}| the 12 ships had left for Zell"] * 2,
+        ["7 dead in ferry fire", "3 held over ferry fire", "5 ways to cross the strait"],
+        ["Judge: You were there in 2019", "Tessick: I was there in 2019", "Judge: And in 2020"],
+        ["On 4 March 2025, he said, it rained.", "On 5 March 2025, she said, it did not."],
+    ],
+)
+def test_lines_that_are_no_table(lines):
+    text = "\n\n".join(["Harbour leased", LEAD, BODY, *lines, BODY])
+    assert "table" not in dict(kinds(text))
+
+
+def test_first_paragraph_below_a_table_is_the_lead():
+    text = "\n\n".join(["Harbour leased", *TABLES["league"], LEAD, BODY])
+    assert [kind for kind, _ in kinds(text)] == ["headline", "table", "table", "table", "lead", "body"]
+
+
+LINKS = ["Harbour could flood too, says engineer", "- Who owns the quay?", "Ferry fire: the crew speaks"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    "label",
+    ["Read more", "READ MORE:", "Related stories", "ALSO READ", "More on this story", "See also:",
+     "Don’t miss", "Most read", "You may also like", "More from the Gazette", "Latest news"],
+)  # fmt: skip
+def test_list_of_links_is_boilerplate(label, count):
+    found = kinds("\n\n".join(["Harbour leased", LEAD, BODY, label, *LINKS[:count], BODY, LEAD]))
+    assert found[2:] == [
+        ("body", BODY), ("boilerplate", label), *(("boilerplate", link) for link in LINKS[:count]),
+        ("body", BODY), ("body", LEAD),
+    ]  # fmt: skip
+
+
+def test_a_subhead_below_a_paragraph_is_no_link():
+    text = "\n\n".join(["Harbour leased", LEAD, "Read more: Ten bridges", BODY, "Halls to open", BODY])
+    assert kinds(text)[-2] == ("subhead", "Halls to open")
+
+
+INSET = "The crew of the ferry was told to leave by the captain, who said so himself on Friday."
+
+
+@pytest.mark.parametrize(
+    ("opening", "marks"),
+    [
+        (["Ferry fire: the crew speaks", "By Ines Calder"], ["subhead", "byline"]),
+        (["In other news"], ["subhead"]),
+        (["SIDEBAR"], ["subhead"]),
+    ],
+)
+@pytest.mark.parametrize(
+    ("closing", "closed"),
+    [([], []), (["* * *", BODY], ["body"]), (["[end of box]", BODY], ["boilerplate", "body"])],
+)
+def test_story_set_in(opening, marks, closing, closed):
+    text = "\n\n".join(["Harbour leased", LEAD, BODY, BODY, *opening, INSET, INSET, *closing])
+    found = kinds(text)[4:]
+    assert [kind for kind, line in found if line != "* * *"] == [*marks, "inset", "inset", *closed]
+
+
+def test_story_set_in_with_a_dateline():
+    text = "\n\n".join(["Harbour leased", LEAD, BODY, BODY, "Ferry burns", f"CALLAN (Northwire) — {INSET}"])
+    assert kinds(text)[4:] == [
+        ("subhead", "Ferry burns"), ("dateline", "CALLAN (Northwire) —"), ("inset", INSET),
+    ]  # fmt: skip
+
+
+def test_story_between_rules():
+    box = ["---", "Ferry fire: the crew speaks", INSET, "---"]
+    found = kinds("\n\n".join(["Harbour leased", LEAD, BODY, BODY, *box, BODY]))
+    assert [kind for kind, _ in found[4:]] == ["body", "subhead", "inset", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["* * *", INSET, "* * *", BODY],
+        ["* * *", "Halls to open", INSET, "* * *", "Ships to leave", INSET],
+        ["Halls to open", INSET, INSET],
+        ["By Ines Calder", INSET],
+    ],
+    ids=["no headline", "parts of one article", "a subhead", "a byline alone"],
+)
+def test_no_story_set_in(lines):
+    text = "\n\n".join(["Harbour leased", LEAD, BODY, BODY, *lines])
+    assert "inset" not in dict(kinds(text))
+
+
+def test_own_byline_below_the_first_paragraph_begins_no_other_story():
+    text = "\n\n".join(["Harbour leased", LEAD, "Rent is kept secret", "By Ines Calder", BODY, BODY])
+    assert "inset" not in dict(kinds(text))
+
+
+@pytest.mark.parametrize("space", ["", " "])
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Sign up for our newsletter",
+        "This story was updated at 5pm.",
+        "Updated at 17:05.",
+        "Advertisement",
+        "Read more",
+        "Read more about the strike here.",
+        "Read the full story here.",
+        "Follow us on X.",
+        "Share this article",
+        "Subscribe now",
+        "We use cookies to improve your experience. Accept",
+        "© 2025 Skerrin Gazette. All rights reserved.",
+        "Listen to this article",
+        "Story continues below",
+        "View comments",
+        "What do you think? Let us know in the comments below.",
+    ],
+)
+def test_boilerplate_glued_to_the_end_of_a_sentence(notice, space):
+    said = "The talks went on in Skerrin, he said."
+    text = "\n\n".join(["Harbour leased", LEAD, f"{said}{space}{notice}", BODY])
+    assert kinds(text)[2:] == [("body", said), ("boilerplate", notice), ("body", BODY)]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Advertisement",
+        "ADVERTISEMENT",
+        "Story continues below advertisement",
+        "Follow us on X.",
+        "Sign up for our newsletter. It is free.",
+        "Share this article. Please do.",
+        "Got a story? Call our newsdesk.",
+    ],
+)
+@pytest.mark.parametrize(
+    "said", ["The talks went on in Skerrin, he said.", "“We will sign,” Ms. Marsk told us."]
+)
+def test_boilerplate_glued_to_the_start_of_a_sentence(notice, said):
+    text = "\n\n".join(["Harbour leased", LEAD, f"{notice} {said}", BODY])
+    assert kinds(text)[2:] == [("boilerplate", notice), ("body", said), ("body", BODY)]
 
 
 def test_boilerplate_glued_to_a_sentence():

@@ -1,0 +1,123 @@
+"""What stands between an article's paragraphs: captions, subheads, pull quotes; and its dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newslab.boilerplate import Passage, first_reason
+from newslab.passages.lines import QUOTES, Lines, count_words, ends_sentence
+
+_INNER_STOP = re.compile(r"[.!?][”’\"')]*\s+(?=[A-Z“‘\"])")
+_CAPITALS = r"[A-Z][A-Z.’'/ -]*[A-Z][.]?"
+_AGENCY = r"\([A-Z][\w .&/]{1,30}\)"
+_DATELINE = re.compile(
+    rf"(?:{_CAPITALS}(?:,\s[\w.’' ]{{1,30}}){{0,2}}\s*(?:{_AGENCY})?"
+    rf"|(?:[A-Z][\w.’' ]{{1,30}}(?:,\s[\w.’' ]{{1,30}})?\s)?{_AGENCY})"
+    r"(?:\s*(?:—|--)|\s+[–-])\s*(?=[^\W_a-z]|[“\"‘'])"
+)
+_SPACED = re.compile(r"\s(?:—|--|[–-])\s+$")
+_LONGEST_SUBHEAD, _LONGEST_CAPTION = 14, 60
+
+
+def _caption(line: str) -> str:
+    """What makes a paragraph a caption, or ''."""
+    if count_words(line) > _LONGEST_CAPTION:
+        return ""
+    reason = first_reason("captions", line)
+    if reason:
+        return reason
+    if line[-1:] in {":", ";", ","} or ends_sentence(line):
+        return ""
+    if _INNER_STOP.search(line):
+        return "sentences, the last without a full stop"
+    if re.match(r"[^:]{3,40}: [a-z]", line):
+        return "a label and a clause without a full stop"
+    # Headlines leave articles out; a clause of some length that has them is a sentence.
+    if count_words(line) >= 8 and re.search(r"[a-z] (?:a|an|the) [a-z]", line) and ": " not in line:
+        return "a sentence without a full stop"
+    return ""
+
+
+def _subhead(line: str) -> str:
+    """What makes a paragraph between others a subhead, or ''."""
+    if not 0 < count_words(line) <= _LONGEST_SUBHEAD or (line[0] in QUOTES and line[-1] in QUOTES):
+        return ""
+    if line.isupper() and len(line) > 4:
+        return "a line of capitals"
+    if ends_sentence(line) or line[-1] in ":;,-—–" or line[0].islower() or line[0] in "-–—•*·":
+        return ""
+    return "short line without a full stop between paragraphs"
+
+
+def _repeats(article: Lines, i: int) -> bool:
+    """Whether a longer paragraph holds the line's words, as it does those of a pull quote."""
+    words, line = article.plain[i], article.line(i)
+    set_apart = line[0] in QUOTES or not ends_sentence(line)
+    return (
+        set_apart
+        and words.count(" ") >= 4
+        and any(words in other and len(other) > len(words) + 20 for other in article.plain if other != words)
+    )
+
+
+def _between(article: Lines, i: int) -> tuple[str, str]:
+    """Kind and reason of a line that is no paragraph of the article, or ''."""
+    line = article.line(i)
+    if not article.alone(i) or article.in_transcript(i):
+        return "", ""
+    if i > 0 and _repeats(article, i):
+        return "pull_quote", "another paragraph holds the same words"
+    if reason := _caption(line):
+        return "caption", reason
+    if i > 0 and (reason := _subhead(line)) and count_words(article.line(i + 1)) > 5:
+        return "subhead", reason
+    return "", ""
+
+
+def mark_body(article: Lines, first: int) -> None:
+    """Mark the lead, and what stands between the paragraphs; lines that have a kind keep it."""
+    lead = False
+    for i in range(first, len(article)):
+        if article.kind(i) != "body":
+            continue
+        if i > first and article.goes_on(i):
+            article.mark(i, article.kind(i - 1), "the same line goes on")
+            continue
+        if article.comes_again(i):
+            continue
+        kind, reason = _between(article, i)
+        if kind:
+            article.mark(i, kind, reason)
+        elif not lead and article.plain[i]:
+            article.mark(i, "lead", "first paragraph")
+            lead = True
+        else:
+            article.mark(i, "body", "paragraph")
+
+
+def find_dateline(text: str, start: int, end: int, *, apart: bool = False) -> re.Match[str] | None:
+    """The dateline at `start`; `apart` asks for spaces around its dash.
+
+    Examples
+    --------
+    >>> find_dateline("SKERRIN (Northwire) — Ships wait.", 0, 33)[0]
+    'SKERRIN (Northwire) — '
+    >>> find_dateline("NOW OPEN—The quay.", 0, 18, apart=True) is None
+    True
+    """
+    found = _DATELINE.match(text, start, end)
+    return found if found and (not apart or _SPACED.search(found[0])) else None
+
+
+def cut_dateline(text: str, passage: Passage) -> Iterator[Passage]:
+    """Part the dateline from the first paragraph of the article, or of a story set in."""
+    inset = passage.kind == "inset"
+    if inset or passage.kind == "lead":
+        found = find_dateline(text, passage.start, passage.end, apart=inset)
+        if found:
+            end = passage.start + len(found[0].rstrip())
+            yield Passage(passage.start, end, "dateline", "place before the first sentence")
+            passage = replace(passage, start=found.end())
+    yield passage
