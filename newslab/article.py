@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from newslab.as_found import as_found_text
 from newslab.errors import InputError
 from newslab.frames import ARTICLES, make_frame
 
@@ -41,6 +42,10 @@ class Article:
         `article_id` of the earliest copy, where it is one.
     problem : str
         Why it could not be read, in a sentence.
+    as_found : mapping
+        By column, the file's own words where a value is a guess: a time whose zone it does not state, a day
+        whose order with the month it does not, an outlet by the folder or the address, a byline from the
+        credit line, a language or an agency that was detected. '' where the file says nothing of it.
 
     Examples
     --------
@@ -62,6 +67,7 @@ class Article:
     wire: str = ""
     copy_of: str = ""
     problem: str = ""
+    as_found: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def published_utc(self) -> datetime | None:
@@ -112,11 +118,12 @@ def _numbered(ids: Iterable[str]) -> Iterator[str]:
 
 
 def _frame(records: list[Article], ids: Iterable[str]) -> pd.DataFrame:
-    names = [name for name in ARTICLES.names if name not in {"article_id", "published"}]
+    names = [name for name in ARTICLES.names if name not in {"article_id", "published", "as_found"}]
     rows = (
         {
             "article_id": article_id,
             "published": record.published_utc,
+            "as_found": as_found_text(record.as_found),
             **{name: getattr(record, name) or None for name in names},
         }
         for record, article_id in zip(records, ids, strict=True)
@@ -137,7 +144,9 @@ def articles_frame(records: Iterable[Article]) -> pd.DataFrame:
     pandas.DataFrame
         The columns of `newslab.frames.ARTICLES`, a row a record. Of records that agree in outlet,
         date, title and text, the second gets the `article_id` of the first with `-2`, the third
-        with `-3`. What is not known is missing (None, NaT, NA), never an empty string.
+        with `-3`. What is not known is missing (None, NaT, NA), never an empty string. `as_found` is a JSON
+        object, missing where no value of the row is a guess;
+        ``frame["as_found"].dropna().map(json.loads).apply(pandas.Series)`` makes columns of it.
 
     Examples
     --------

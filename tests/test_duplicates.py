@@ -130,8 +130,9 @@ def test_what_is_given_stays_and_nothing_else_changes():
     found = find_copies(frame)
     pd.testing.assert_frame_equal(frame, before)
     assert found["wire"].tolist() == ["Northwire", "Northwire", None]
+    assert found["as_found"].tolist() == [None, '{"wire": ""}', None]
     assert found["copy_of"].tolist() == [None, "elsewhere", None]
-    rest = [name for name in frame.columns if name not in {"wire", "copy_of"}]
+    rest = [name for name in frame.columns if name not in {"wire", "copy_of", "as_found"}]
     pd.testing.assert_frame_equal(found[rest], frame[rest])
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from newslab.agencies import find_agency
 from newslab.article import WORD
+from newslab.as_found import as_found_text, read_as_found
 from newslab.boilerplate import LINE
 from newslab.duplicates.groups import Link, earliest_of, group_links, is_copy
 from newslab.duplicates.overlap import Stretch, shared_stretches
@@ -129,6 +130,15 @@ def _agencies(articles: pd.DataFrame, corpus: _Corpus, groups: list[list[Link]])
     return found
 
 
+def _as_found(articles: pd.DataFrame, wire: list[str | None]) -> list[str | None]:
+    """The column `as_found`, with a note beside the agencies that were detected here."""
+    given = zip(articles["as_found"], articles["wire"], wire, strict=True)
+    return [
+        as_found_text(({"wire": ""} if new and not _string(old) else {}) | read_as_found(words))
+        for words, old, new in given
+    ]
+
+
 def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
     """Say which articles are copies of an earlier one, and which agency wrote them.
 
@@ -147,7 +157,8 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         The articles, with `copy_of` (article_id of the earliest copy, by `published` and then by order; those
         without a date come last; missing where the article is no copy) and `wire` (the agency credited in
-        dateline, byline or end lines, or by another copy of the same story). What either column held stays.
+        dateline, byline or end lines, or by another copy of the same story; `as_found` notes that it was
+        detected). What either column held stays.
 
     Raises
     ------
@@ -189,6 +200,8 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
         copy_of[corpus.rows[article]] = copy_of[corpus.rows[article]] or corpus.ids[first]
     wire = _agencies(articles, corpus, groups)
     columns = {"wire": wire, "copy_of": copy_of}
+    if "as_found" in articles.columns:
+        columns["as_found"] = _as_found(articles, wire)
     return articles.assign(**{
         name: pd.Series(values, index=articles.index, dtype="object") for name, values in columns.items()
     })  # fmt: skip

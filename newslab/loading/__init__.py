@@ -10,6 +10,7 @@ from importlib.resources import files as resources
 from typing import TYPE_CHECKING
 
 from newslab.article import Article, articles_frame
+from newslab.as_found import noted
 from newslab.errors import InputError, check_choice
 from newslab.frames import ARTICLES
 from newslab.loading.delimited import is_delimited, read_delimited
@@ -66,7 +67,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("CSV", is_delimited, read_delimited),
     Family("plain text (.txt)", _is_plain, read_plain),
 )
-_OWN_COLUMNS = {"article_id", "words", "origin", "problem"}
+_OWN_COLUMNS = {"article_id", "words", "origin", "problem", "as_found"}
 _SAMPLE = "newslab/data/sample"
 # What Office writes was a format of its own before 2007, and still is where a password protects it.
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -120,7 +121,13 @@ def read_found(found: Found) -> Iterator[Article]:
         if not count:
             raise InputError("The file holds no articles.")
     except InputError as error:
-        yield Article(outlet=found.folder, origin=found.origin, record=found.name, problem=str(error))
+        yield Article(
+            outlet=found.folder,
+            origin=found.origin,
+            record=found.name,
+            problem=str(error),
+            as_found=noted(outlet=found.folder or None),
+        )
 
 
 def _options(columns: Mapping[str, str] | None, day_first: bool | None) -> Options:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from itertools import islice
 
 from newslab.article import WORD
 from newslab.loading.dates import read_date
@@ -77,20 +77,16 @@ def text_of_blocks(blocks: Iterable[str], title: str = "") -> str:
     return "\n\n".join(paragraphs)
 
 
-def stated_date(blocks: Iterable[str], day_first: bool | None = None) -> datetime | None:
-    """The date that stands alone in one of a document's first blocks.
+def stated_date(blocks: Iterable[str], day_first: bool | None = None) -> str:
+    """The date that stands alone in one of a document's first blocks, as it stands there, or ''.
 
     Examples
     --------
-    >>> stated_date(["Harbour leased", "Published: 4 March 2025", "Ships wait."]).date().isoformat()
-    '2025-03-04'
+    >>> stated_date(["Harbour leased", "Published: 4 March 2025", "Ships wait."])
+    '4 March 2025'
     """
-    for number, block in enumerate(blocks):
-        if number >= _HEAD_BLOCKS:
-            break
+    for block in islice(blocks, _HEAD_BLOCKS):
         line = _LABEL.sub("", block.strip())
-        if len(line.split()) <= _LONGEST_DATE:
-            found = read_date(line, day_first=day_first)
-            if found:
-                return found
-    return None
+        if len(line.split()) <= _LONGEST_DATE and read_date(line, day_first=day_first):
+            return line
+    return ""

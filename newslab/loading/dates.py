@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_tz
 from functools import lru_cache
 
@@ -16,7 +16,14 @@ _HALF_DAY = re.compile(r"(\d{1,2})(:\d{2}(?::\d{2})?)\s*([ap])\.?m\.?", re.IGNOR
 _FIRST_YEAR, _LAST_YEAR = 1605, 2100
 # Of the exports and pages whose language is not English.
 _LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl"]
+_MIDNIGHT = re.compile(r"0?0:?00(?::?00)?(?:\.0+)?\s*$")
 _LONGEST = 60
+# A time of day, with the zone that follows it.
+_CLOCK = re.compile(
+    r"(?:(?<![\d:])\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?|(?<=\dT)\d{4}(?:\d\d)?|(?<!\d)\d{1,2}(?=\s?[ap]\.?m\b))"
+    r"(?:\s*[ap]\.?m\.?)?\s*(?P<zone>Z\b|[+-]\d\d(?::?\d\d)?(?![\d-])|\(?(?:UTC?|GMT|[AECMP][SD]T)\b)?",
+    re.IGNORECASE,
+)
 _ZONE_NAME = re.compile(r"\s*(?:UTC|GMT)$", re.IGNORECASE)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _MONTH = r"(?P<month>[a-z]{3})[a-z]*\.?"
@@ -182,6 +189,50 @@ def read_date(value: object, *, day_first: bool | None = None) -> datetime | Non
     return _to_utc(
         _iso(value) or _written(value) or _slashed(value, day_first) or _in_words(value, day_first)
     )
+
+
+def date_as_found(value: object, *, day_first: bool | None = None) -> str | None:
+    """The words of a date whose reading takes a guess, or None.
+
+    A guess is a time without a zone, or with one that is not known, and the order of day and month where
+    both could be either, though the user said it.
+
+    Parameters
+    ----------
+    value : object
+        What `read_date` reads.
+    day_first : bool, optional
+        As in `read_date`.
+
+    Examples
+    --------
+    >>> date_as_found("2025-03-04 06:30"), date_as_found("04/03/2025", day_first=True)
+    ('2025-03-04 06:30', '04/03/2025')
+    >>> date_as_found("2025-03-04"), date_as_found("2025-03-04T06:30:00+01:00")
+    (None, None)
+    """
+    if not isinstance(value, str):
+        moment = _of_object(value)
+        guessed = moment is not None and moment.tzinfo is None and moment.time() != time()
+        return str(value) if guessed else None
+    value = value.strip()
+    clock = _CLOCK.search(value)
+    slashed = _SLASHED.match(value)
+    unordered = slashed and int(slashed[1]) != int(slashed[3]) and max(int(slashed[1]), int(slashed[3])) <= 12
+    # Midnight is how programs write a day.
+    guessed = bool(unordered) or (clock is not None and not clock["zone"] and not _MIDNIGHT.match(clock[0]))
+    return value if guessed and read_date(value, day_first=day_first) else None
+
+
+def is_placeholder(moment: datetime) -> bool:
+    """Whether a date is what programs write where they know none.
+
+    Examples
+    --------
+    >>> is_placeholder(read_date("0001-01-01")), is_placeholder(read_date("1970-01-01"))
+    (True, True)
+    """
+    return moment == datetime(1970, 1, 1, tzinfo=UTC) or moment.year < _FIRST_YEAR
 
 
 def implausible(moment: datetime | None) -> str:

@@ -10,7 +10,9 @@ from functools import cache
 from typing import Any
 
 from newslab.article import WORD
+from newslab.as_found import noted
 from newslab.loading.fields import data_rows
+from newslab.loading.moments import moment, moment_as_found
 from newslab.vocabulary import vocabulary
 
 Record = tuple[str, dict[str, Any]]
@@ -55,6 +57,11 @@ def language_code(name: str) -> str:
     return ""
 
 
+def unknown_language(name: str) -> str | None:
+    """What an export calls a language, where that is not known; None where it is, or says nothing."""
+    return name if name and not language_code(name) else None
+
+
 def agency_of(*credits: str) -> str:
     """Give the news agency that a byline, a credit line or an outlet names, '' where there is none.
 
@@ -96,8 +103,25 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def _guesses(values: Mapping[str, str], credits: Iterable[str], clock: str) -> dict[str, str]:
+    """The export's words for what it takes a guess to read."""
+    credit = next((words for words in credits if agency_of(words)), None)
+    return noted(
+        published=moment_as_found(values.get("published", ""), clock),
+        language=unknown_language(values.get("language", "")),
+        wire=credit,
+    )
+
+
 def record(
-    number: str, title: str, paragraphs: Iterable[str], *, credit: str = "", problem: str = "", **values: Any
+    number: str,
+    title: str,
+    paragraphs: Iterable[str],
+    *,
+    credit: str = "",
+    problem: str = "",
+    clock: str = "",
+    **values: str,
 ) -> Record:
     """Put together what an export holds of an article, for `newslab.loading.fields.articles_of`.
 
@@ -113,8 +137,10 @@ def record(
         A credit line, in which an agency may be named, as it may be in the byline and the outlet.
     problem : str, optional
         Why the article cannot be used; else it is one that there is no text.
-    **values : str or datetime
-        Columns of the articles table.
+    clock : str, optional
+        The time of day, where it stands apart from the date.
+    **values : str
+        Columns of the articles table, in the export's own words.
 
     Examples
     --------
@@ -125,9 +151,14 @@ def record(
     title = flat(title)
     body = [line for line in map(flat, paragraphs) if line]
     fields: dict[str, Any] = {name: value for name, value in values.items() if value}
-    fields["title"] = title
-    fields["language"] = language_code(values.get("language", ""))
-    fields["wire"] = agency_of(credit, values.get("byline", ""), values.get("outlet", ""))
+    credits = [credit, values.get("byline", ""), values.get("outlet", "")]
+    fields |= {
+        "title": title,
+        "published": moment(values.get("published", ""), clock),
+        "language": language_code(values.get("language", "")),
+        "wire": agency_of(*credits),
+        "as_found": _guesses(values, credits, clock),
+    }
     if problem or not body:
         fields["problem"] = problem or "The export holds the article without its text."
     else:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any
 
 from newslab.loading.exports import Record, flat, labels, language_code, record
-from newslab.loading.moments import moment, starts_with_date
+from newslab.loading.moments import starts_with_date
 
 # The accession number: the source's code, a date, and what tells its articles apart.
 _NUMBER = r"[A-Za-z]\w{3,}\d{6}\w{5,}"
@@ -41,11 +39,10 @@ def of_codes(number: int, fields: Iterable[tuple[str, list[str]]]) -> Record:
             values.setdefault(meaning, flat(" ".join(lines)))
     accession = _ACCESSION.search(values.get("record", ""))
     problem = "" if accession else BREAKS_OFF
-    published = moment(values.get("published", ""), values.get("clock", ""))
     return record(
         accession[1] if accession else f"document {number}", values.get("title", ""), paragraphs,
-        credit=values.get("wire", ""), problem=problem, published=published,
-        **{name: values.get(name, "") for name in ("outlet", "byline", "section", "language")},
+        credit=values.get("wire", ""), problem=problem, clock=values.get("clock", ""),
+        **{name: values.get(name, "") for name in ("published", "outlet", "byline", "section", "language")},
     )  # fmt: skip
 
 
@@ -65,7 +62,7 @@ def _above(lines: Sequence[str], headline: int | None) -> dict[str, str]:
     }
 
 
-def of_head(lines: Sequence[str], headline: int | None) -> tuple[dict[str, Any], int] | None:
+def of_head(lines: Sequence[str], headline: int | None) -> tuple[dict[str, str], int] | None:
     """What the lines above an article say, and how many there are; None where they are not such."""
     dated = next(
         (
@@ -78,12 +75,11 @@ def of_head(lines: Sequence[str], headline: int | None) -> tuple[dict[str, Any],
     if dated is None:
         return None
     words = next((i for i in range(dated) if WORDS.fullmatch(lines[i])), dated)
-    values: dict[str, Any] = dict(_above(lines[:words], headline))
+    values = dict(_above(lines[:words], headline))
     i = dated + 1
     clock = lines[i] if i < len(lines) and _CLOCK.fullmatch(lines[i]) else ""
     i += bool(clock)
-    published: datetime | str = moment(lines[dated], clock)
-    values |= {"published": published, "outlet": lines[i] if i < len(lines) else ""}
+    values |= {"published": lines[dated], "clock": clock, "outlet": lines[i] if i < len(lines) else ""}
     # Below the outlet: its code, edition, page, volume, the language, the copyright; any but the code and
     # the language may lack.
     for j in range(i + 1, min(i + 10, len(lines))):

@@ -13,8 +13,10 @@ from importlib.resources import files
 from typing import Any
 
 from newslab.article import Article
+from newslab.as_found import noted, read_as_found
 from newslab.errors import InputError
-from newslab.loading.dates import implausible, read_date
+from newslab.frames import ARTICLES
+from newslab.loading.dates import date_as_found, implausible, read_date
 from newslab.loading.find import UNSAID, Found, Options
 
 # Half of a character outside the basic plane, which JSON can hold and no file can.
@@ -141,14 +143,23 @@ def as_string(value: Any) -> str:
     return "" if number.casefold() in _missing() else number
 
 
-def _date(record: Mapping[str, Any], fields: list[str], options: Options) -> tuple[datetime | None, str]:
-    """The first date that can be read; else what was found, and why it is none."""
+def _date(
+    record: Mapping[str, Any], fields: list[str], options: Options
+) -> tuple[datetime | None, str | None]:
+    """The first date that can be read, and its words where that takes a guess; else what was found."""
     found = [record[field] for field in fields]
     for value in found:
         moment = read_date(value, day_first=options.day_first)
         if moment:
-            return moment, ""
-    return None, _first(map(as_string, found))
+            return moment, date_as_found(value, day_first=options.day_first)
+    return None, _first(map(as_string, found)) or None
+
+
+def _as_found(record: Mapping[str, Any], fields: list[str], published: str | None) -> dict[str, str]:
+    """The words beside guesses: those that the record brings along, and its date's."""
+    brought = next(filter(None, (read_as_found(record[field]) for field in fields)), {})
+    own = {column: words for column, words in brought.items() if column in ARTICLES.names}
+    return noted(published=published) | own
 
 
 def _article(
@@ -164,13 +175,14 @@ def _article(
     elif not values.get("problem"):
         named = "Its text is empty" if candidates else "None of its fields holds a text"
         values["problem"] = f"{named}; its fields are {', '.join(map(str, record)) or 'none'}."
-    values.pop("published", "")
-    published, not_read = _date(record, columns.get("published", []), options)
-    if not_read:
-        unread.append(not_read)
+    values = {name: value for name, value in values.items() if name not in {"published", "as_found"}}
+    published, words = _date(record, columns.get("published", []), options)
+    if words and published is None:
+        unread.append(words)
+    as_found = _as_found(record, columns.get("as_found", []), words)
     values["record"] = values.get("record") or number
     values["origin"] = origin or values.get("origin", "")
-    return Article(published=published, **values)
+    return Article(published=published, as_found=as_found, **values)
 
 
 def with_sound_date(article: Article) -> Article:
@@ -197,7 +209,10 @@ def _mended(article: Article) -> tuple[Article, int]:
         if isinstance(value, str) and _SURROGATE.search(value):
             values[name], count = _SURROGATE.subn("\ufffd", value)
             broken += count
-    return (Article(**values), broken) if broken else (article, 0)
+    if not broken:
+        return article, 0
+    words = {column: _SURROGATE.sub("\ufffd", value) for column, value in article.as_found.items()}
+    return Article(**{**values, "as_found": words}), broken
 
 
 def articles_of(

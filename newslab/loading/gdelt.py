@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from newslab.article import Article
+from newslab.as_found import noted
 from newslab.errors import InputError
 from newslab.loading.dates import read_date
 from newslab.loading.delimited import rows_of
@@ -110,16 +111,23 @@ def _article(found: Found, number: str, row: Any) -> Article:
             article = page_article(page, found, url=_url(row), record=number)
     except InputError as error:
         article = Article(problem=str(error))
+    outlet = str(row.get("domain") or "") or site_of(_url(row))
+    # When GDELT came upon it, mostly within the hour, where the page does not say.
+    seen = str(row.get("seendate") or "")
+    guesses = noted(
+        outlet=None if article.outlet else outlet or None,
+        published=None if article.published else seen or None,
+    )
     return replace(
         article,
         url=_url(row),
         title=article.title or flat(str(row.get("title") or "")),
-        outlet=article.outlet or str(row.get("domain") or "") or site_of(_url(row)),
-        # When GDELT came upon it, mostly within the hour, where the page does not say.
-        published=article.published or read_date(row.get("seendate")),
+        outlet=article.outlet or outlet,
+        published=article.published or read_date(seen),
         language=article.language or language_code(str(row.get("language") or "")),
         origin=found.origin,
         record=number,
+        as_found={**article.as_found, **guesses},
     )
 
 

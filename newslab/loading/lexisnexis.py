@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from newslab.loading.exports import Record, labels, record
 from newslab.loading.lines import without_bold
-from newslab.loading.moments import moment, starts_with_date
+from newslab.loading.moments import starts_with_date
 
 NUMBERED = re.compile(
     r"^[^\S\n]*(?:(?P<number>\d+) of (?P<total>\d+) DOCUMENTS?"
@@ -92,10 +91,10 @@ def _record(number: int, lines: Sequence[str]) -> Record:
     problem = (
         "" if start else "The article has neither a line LENGTH nor BODY, below which its text would begin."
     )
-    published: Any = moment(values["published"]) if values["published"] else ""
     return record(
-        f"document {number}", values["title"], paragraphs, problem=problem, published=published, **known
-    )
+        f"document {number}", values["title"], paragraphs,
+        problem=problem, published=values["published"], **known,
+    )  # fmt: skip
 
 
 def _expected(cover: str, numbers: Sequence[int], total: int) -> range:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from newslab.article import Article
+from newslab.as_found import noted
 from newslab.loading.delimited import rows_of
-from newslab.loading.exports import header_of, language_code
+from newslab.loading.exports import header_of, language_code, unknown_language
 from newslab.loading.families import Family
 from newslab.loading.fields import articles_of, columns_of
 from newslab.loading.find import Found
@@ -28,7 +29,9 @@ def _completed(fields: dict[str, Any], found: Found) -> dict[str, Any]:
     columns = columns_of(tuple(fields), found.options)
     if not any(str(fields[name]).strip() for name in columns.get("text", [])):
         fields["problem"] = NO_TEXT
-    fields["language"] = language_code(fields.get("language", ""))
+    language = str(fields.get("language") or "")
+    fields["language"] = language_code(language)
+    fields["as_found"] = noted(language=unknown_language(language))
     if str(fields.get("ap_syndicated", "")).casefold() in {"true", "1", "t"}:
         fields["wire"] = "AP"
     return fields

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from newslab.loading.dates import read_date
+from newslab.loading.dates import date_as_found, read_date
 from newslab.loading.fields import data_rows
 
 _MONTH = r"[^\W\d_]{3,}\.?"
@@ -29,6 +29,25 @@ _CLOCK = re.compile(
 @cache
 def _zones() -> Mapping[str, str]:
     return {row["name"]: row["zone"] for row in data_rows("zones.csv")}
+
+
+def moment_as_found(value: str, clock: str = "") -> str | None:
+    """The words of an export's date whose time has no zone, or an unknown one; else None.
+
+    Examples
+    --------
+    >>> moment_as_found("July 1, 2019 Monday 9:20 AM"), moment_as_found("July 1, 2019 Monday 9:20 AM EDT")
+    ('July 1, 2019 Monday 9:20 AM', None)
+    >>> moment_as_found("7 January 1995", "16:05")
+    '7 January 1995 16:05'
+    """
+    words = " ".join(f"{value} {clock}".split())
+    day = _DATE.search(value)
+    at = _CLOCK.search(clock or (value[day.end() :] if day else value))
+    if at is None or (value[:4].isdigit() and not clock and date_as_found(value) is None):
+        return None
+    known = at["zone"] and _offset(at["zone"], datetime(2000, 1, 1)) is not None
+    return None if known else words
 
 
 def starts_with_date(line: str) -> bool:

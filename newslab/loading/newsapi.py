@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newslab.article import Article
+from newslab.as_found import noted
 from newslab.errors import InputError
-from newslab.loading.exports import Record, agency_of, language_code
+from newslab.loading.exports import Record, agency_of, language_code, unknown_language
 from newslab.loading.families import Family
 from newslab.loading.fields import articles_of, as_string
 from newslab.loading.find import Found
@@ -54,13 +55,15 @@ def _announced(answer: Any) -> int:
     return total if isinstance(total, int) else max(map(_announced, answer.values()), default=0)
 
 
-def _date(article: Mapping[str, Any]) -> Any:
-    """When it was published, else when it was found; the parts may stand apart."""
-    for name in ("publishedAt", "dateTimePub", "dateTime"):
+def _date(article: Mapping[str, Any]) -> tuple[Any, str | None]:
+    """When it was published, else when it was found and its words; the parts may stand apart."""
+    for name in ("publishedAt", "dateTimePub"):
         if article.get(name):
-            return article[name]
+            return article[name], None
+    if article.get("dateTime"):
+        return article["dateTime"], str(article["dateTime"])
     day, clock = article.get("date"), article.get("time")
-    return f"{day}T{clock}Z" if day and clock else day
+    return (f"{day}T{clock}Z", f"{day} {clock}") if day and clock else (day, None)
 
 
 def _record(number: str, article: Any) -> tuple[str, dict[str, Any] | str]:
@@ -72,11 +75,14 @@ def _record(number: str, article: Any) -> tuple[str, dict[str, Any] | str]:
     named = source if isinstance(source, Mapping) else {"name": source}
     outlet = as_string(named.get("name")) or as_string(named.get("title")) or as_string(named.get("uri"))
     byline = as_string(article.get("author") or article.get("authors"))
+    published, words = _date(article)
+    language = as_string(article.get("lang") or article.get("language"))
+    credit = next((credit for credit in (byline, outlet) if agency_of(credit)), None)
     fields: dict[str, Any] = {
-        "outlet": outlet, "published": _date(article), "title": as_string(article.get("title")),
+        "outlet": outlet, "published": published, "title": as_string(article.get("title")),
         "byline": byline, "url": as_string(article.get("url")), "record": as_string(article.get("uri")),
-        "language": language_code(as_string(article.get("lang") or article.get("language"))),
-        "wire": agency_of(byline, outlet),
+        "language": language_code(language), "wire": agency_of(byline, outlet),
+        "as_found": noted(published=words, wire=credit, language=unknown_language(language)),
     }  # fmt: skip
     problem = _CUT_OFF if _CUT.search(text) else "" if text.strip() else _NO_TEXT
     fields |= {"problem": problem} if problem else {"text": text}

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 from newslab.article import WORD, Article
 from newslab.errors import InputError
@@ -16,7 +15,7 @@ from newslab.loading.fields import articles_of
 from newslab.loading.find import Found
 from newslab.loading.lexisnexis import NUMBERED, text_records
 from newslab.loading.lines import docx_lines, docx_start, rtf_lines, without_bold
-from newslab.loading.moments import moment, starts_with_date
+from newslab.loading.moments import starts_with_date
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w/ -]{1,24}?):[\s\xa0]*(?P<value>.*)")
 # The database's own labels, known or not, have a space there that does not break.
@@ -153,10 +152,10 @@ def _record(number: int, lines: list[str], complete: bool) -> Record:
             if found and meaning.startswith("end "):
                 values[meaning.removeprefix("end ")] = found["value"].strip()
     known = {name: values.get(name, "") for name in ("outlet", "byline", "section", "language", "url")}
-    published: Any = moment(values["published"]) if values["published"] else ""
     return record(
-        f"document {number}", values["title"], paragraphs, problem=problem, published=published, **known
-    )
+        f"document {number}", values["title"], paragraphs,
+        problem=problem, published=values["published"], **known,
+    )  # fmt: skip
 
 
 def line_records(lines: Sequence[str]) -> Iterator[Record]:

@@ -6,13 +6,14 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from newslab.as_found import noted
 from newslab.loading.blocks import plain
-from newslab.loading.dates import read_date
+from newslab.loading.dates import date_as_found, implausible, is_placeholder, read_date
 from newslab.loading.fields import as_string
 
 # In the order of trust: the first that holds something is taken.
@@ -58,6 +59,7 @@ class Facts:
     url: str = ""
     language: str = ""
     text: str = ""
+    as_found: Mapping[str, str] = field(default_factory=dict)
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
@@ -203,6 +205,17 @@ def _time_elements(tree: Any) -> list[str]:
     return [element.get("datetime") or element.text_content() for element in found]
 
 
+def _published(stated: list[str], day_first: bool | None) -> tuple[datetime | None, str | None]:
+    """The first date that an article can have, and its words where reading them takes a guess."""
+    read = [(read_date(value, day_first=day_first), value) for value in stated]
+    for date, value in read:
+        if date and not implausible(date):
+            return date, date_as_found(value, day_first=day_first)
+    # A year to come is told as a problem; what stands for no date, and what cannot be read, are none.
+    told = next((date for date, _ in read if date and not is_placeholder(date)), None)
+    return told, next(filter(None, stated), None)
+
+
 def page_facts(tree: Any, source: str, *, day_first: bool | None = None) -> Facts:
     """Read what a page states about its article.
 
@@ -235,16 +248,17 @@ def page_facts(tree: Any, source: str, *, day_first: bool | None = None) -> Fact
     titles = values["title"] or [" ".join(e.text_content().split()) for e in tree.iter("title")][:1]
     named = [*values["byline"], *_author_elements(tree)]
     bylines = [_BY.sub("", value) for value in named if not _is_address(value)]
-    dates = (read_date(value, day_first=day_first) for value in [*values["published"], *_time_elements(tree)])
+    published, words = _published([*values["published"], *_time_elements(tree)], day_first)
     root = tree.getroottree().getroot()
     languages = [root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""]
     return Facts(
         title=_without_outlet(_heading(tree, titles), outlet),
         byline=next(iter(bylines), ""),
-        published=next((date for date in dates if date), None),
+        published=published,
         outlet=outlet or _host(url),
         section=next(iter(values["section"]), ""),
         url=url,
         language=next(filter(None, [*languages, *values["language"]]), "").replace("_", "-"),
         text=data["articleBody"] if isinstance(data.get("articleBody"), str) else "",
+        as_found=noted(published=words, outlet=None if outlet else _host(url) or None),
     )

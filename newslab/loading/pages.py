@@ -10,9 +10,10 @@ from copy import deepcopy
 from typing import Any
 
 from newslab.article import Article
+from newslab.as_found import noted
 from newslab.errors import InputError
 from newslab.loading.blocks import plain, stated_date, text_of_blocks
-from newslab.loading.dates import read_date
+from newslab.loading.dates import is_placeholder, read_date
 from newslab.loading.decode import opening, text_of
 from newslab.loading.fields import OWN_OUTPUT
 from newslab.loading.find import Found
@@ -94,16 +95,17 @@ def _in_stated_encoding(data: bytes) -> str:
 
 
 def _guessed_facts(tree: Any, facts: Facts) -> tuple[str, str]:
-    """Byline and date as the extractor finds them where the page does not state them."""
+    """Byline and date as the extractor finds them where the page does not state them, else ''."""
     from htmldate import find_date
     from trafilatura.metadata import extract_author
 
-    byline = facts.byline or extract_author(deepcopy(tree))
+    byline = "" if facts.byline else extract_author(deepcopy(tree))
     if facts.published:
         return byline or "", ""
     # A date to come is told apart later, so that today plays no part.
-    date = find_date(deepcopy(tree), original_date=True, extensive_search=False, max_date="2999-12-31")
-    return byline or "", date or ""
+    date = find_date(deepcopy(tree), original_date=True, extensive_search=False, max_date="2999-12-31") or ""
+    read = read_date(date)
+    return byline or "", "" if read and is_placeholder(read) else date
 
 
 def _shown_headline(tree: Any, blocks: Sequence[str]) -> str:
@@ -145,22 +147,32 @@ def read_page(found: Found) -> Iterator[Article]:
         facts = page_facts(tree, source, day_first=found.options.day_first)
         with quiet("trafilatura"), quiet("htmldate"):
             prune(tree)
-            byline, date = _guessed_facts(tree, facts)
+            byline, guess = _guessed_facts(tree, facts)
             blocks = article_blocks(tree, facts.text)
     except RecursionError as error:
         raise InputError("The page's elements are nested too deeply to be read.") from error
     text = text_of_blocks(blocks, _shown_headline(tree, blocks) or facts.title) if blocks else ""
     if not text.strip():
         raise InputError("The page holds no article; it may be a front page, or fetch its text by a script.")
+    date = "" if facts.published else guess or stated_date(blocks, found.options.day_first)
+    as_found = {
+        **facts.as_found,
+        **noted(
+            outlet=None if facts.outlet else found.folder or None,
+            byline=byline or None,
+            published=date or None,
+        ),
+    }
     yield Article(
         outlet=facts.outlet or found.folder,
-        published=facts.published or read_date(date) or stated_date(blocks, found.options.day_first),
+        published=facts.published or read_date(date, day_first=found.options.day_first),
         title=facts.title,
-        byline=byline,
+        byline=facts.byline or byline,
         url=facts.url,
         section=facts.section,
         language=facts.language,
         text=text,
         origin=found.origin,
         record=found.name,
+        as_found=as_found,
     )

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from newslab.article import Article
+from newslab.as_found import noted
 from newslab.errors import InputError
 from newslab.loading.blocks import plain, stated_date, text_of_blocks
+from newslab.loading.dates import date_as_found, read_date
 from newslab.loading.find import Found
 from newslab.loading.printed import Line, headline, joined_lines, without_running_heads
 from newslab.loading.quiet import quiet
@@ -126,11 +128,14 @@ def read_pdf(found: Found) -> Iterator[Article]:
         raise InputError("The PDF holds nothing but page numbers and running heads.")
     first = [plain(block) for block in blocks[:5]]
     title = stated.strip() if plain(stated) in first else headline(lines)
+    day_first = found.options.day_first
+    date = stated_date(blocks, day_first)
     yield Article(
         outlet=found.folder,
-        published=stated_date(blocks, found.options.day_first),
+        published=read_date(date, day_first=day_first),
         title=title,
         text=text_of_blocks(blocks),
         origin=found.origin,
         record=found.name,
+        as_found=noted(outlet=found.folder or None, published=date_as_found(date, day_first=day_first)),
     )

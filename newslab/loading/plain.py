@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslab.article import Article
+from newslab.as_found import noted
 from newslab.loading.find import Found
 
 
@@ -23,4 +24,10 @@ def read_plain(found: Found) -> Iterator[Article]:
     >>> article.outlet, article.record, article.text
     ('Harbour Post', 'lease.txt', 'Ships wait.')
     """
-    yield Article(text=found.read_text(), outlet=found.folder, origin=found.origin, record=found.name)
+    yield Article(
+        text=found.read_text(),
+        outlet=found.folder,
+        origin=found.origin,
+        record=found.name,
+        as_found=noted(outlet=found.folder or None),
+    )

@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from newslab.article import Article
+from newslab.as_found import noted
 from newslab.errors import InputError
 from newslab.loading.exports import Record, flat, labels, record
 from newslab.loading.families import Family
 from newslab.loading.fields import articles_of
 from newslab.loading.find import Found
-from newslab.loading.moments import moment
 
 _RULE = re.compile(r"^_{20,}\s*$|^-{60,}\s*$|^\*{30,}\s*$", re.MULTILINE)
 _NUMBERED = re.compile(r"Document (\d+) of (\d+)", re.IGNORECASE)
@@ -47,13 +47,15 @@ def _finished(number: str, values: Mapping[str, str], paragraphs: Iterable[str],
     credit = values.get("wire", "")
     known = {name: values.get(name, "") for name in ("outlet", "byline", "section", "language", "url")}
     # “Harbour Post; Castrel”; many papers have their writers in the credit line alone.
+    from_credit = noted(byline=credit if credit and not known["byline"] else None)
     known |= {"outlet": known["outlet"].split(";")[0].strip(), "byline": known["byline"] or credit}
-    return record(
+    number, fields = record(
         values.get("record", "") or number, title, body,
         credit=credit, problem=problem or ("" if body else _NO_TEXT),
-        published=moment(values.get("published", "")),
-        **known,
+        published=values.get("published", ""), **known,
     )  # fmt: skip
+    fields["as_found"] |= from_credit
+    return number, fields
 
 
 def _label(line: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newslab.article import Article
+from newslab.as_found import noted
 from newslab.errors import InputError
 from newslab.loading.exports import agency_of
 from newslab.loading.find import Found
@@ -33,12 +34,24 @@ def page_article(page: bytes, found: Found, *, url: str, record: str) -> Article
     try:
         article, *_ = read_page(stored)
     except InputError as error:
-        return Article(outlet=site_of(url), url=url, origin=found.origin, record=record, problem=str(error))
+        return Article(
+            outlet=site_of(url),
+            url=url,
+            origin=found.origin,
+            record=record,
+            problem=str(error),
+            as_found=noted(outlet=site_of(url) or None),
+        )
+    wire = agency_of(article.byline)
+    guesses = noted(
+        outlet=None if article.outlet else site_of(url) or None, wire=article.byline if wire else None
+    )
     return replace(
         article,
         outlet=article.outlet or site_of(url),
         url=url or article.url,
-        wire=article.wire or agency_of(article.byline),
+        wire=wire,
         origin=found.origin,
         record=record,
+        as_found={**guesses, **article.as_found},
     )

@@ -59,4 +59,6 @@ def with_language(article: Article) -> Article:
     """
     if article.language or not article.text:
         return article
-    return replace(article, language=detect_language(article.text))
+    language = detect_language(article.text)
+    as_found = {"language": "", **article.as_found} if language else article.as_found
+    return replace(article, language=language, as_found=as_found)

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from newslab.article import Article
+from newslab.as_found import noted
 from newslab.errors import InputError
 from newslab.loading.archive import checked_archive, names_in
 from newslab.loading.blocks import plain, stated_date, text_of_blocks
+from newslab.loading.dates import date_as_found, read_date
 from newslab.loading.find import Found
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -96,13 +98,16 @@ def _article(found: Found, blocks: list[str], title: str, what: str) -> Article:
     text = text_of_blocks(blocks)
     if not text:
         raise InputError(f"The {what} holds no text; it may hold pictures of pages.")
+    day_first = found.options.day_first
+    date = stated_date([block for block in blocks if block.strip()], day_first)
     return Article(
         outlet=found.folder,
-        published=stated_date([block for block in blocks if block.strip()], found.options.day_first),
+        published=read_date(date, day_first=day_first),
         title=title,
         text=text,
         origin=found.origin,
         record=found.name,
+        as_found=noted(outlet=found.folder or None, published=date_as_found(date, day_first=day_first)),
     )
 
 

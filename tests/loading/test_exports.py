@@ -29,7 +29,7 @@ from newslab.loading.factiva import FACTIVA
 from newslab.loading.find import Found
 from newslab.loading.gdelt import GDELT
 from newslab.loading.mediacloud import MEDIACLOUD
-from newslab.loading.moments import moment
+from newslab.loading.moments import moment, moment_as_found
 from newslab.loading.newsapi import NEWSAPI
 from newslab.loading.nexis import NEXIS
 from newslab.loading.proquest import PROQUEST
@@ -78,6 +78,38 @@ def test_dates(value, clock, expected):
     found = moment(value, clock)
     assert isinstance(found, datetime)
     assert found.isoformat() == f"{expected}:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("value", "clock", "guessed"),
+    [
+        ("July 1, 2019 Monday 9:20 AM", "", "July 1, 2019 Monday 9:20 AM"),
+        ("March 4, 2025 10:36 QQT", "", "March 4, 2025 10:36 QQT"),
+        ("29 décembre 2011", "15:32", "29 décembre 2011 15:32"),
+        ("2025-03-04 06:30", "", "2025-03-04 06:30"),
+        ("July 1, 2019 Monday 9:20 AM GMT", "", None),
+        ("November 3, 2024 1:30 PM ET", "", None),
+        ("2025-03-04T06:30:00+01:00", "", None),
+        ("2019 Feb 05", "", None),
+        ("Winter 2004", "", None),
+    ],
+)
+def test_dates_whose_time_is_a_guess_keep_their_words(value, clock, guessed):
+    assert moment_as_found(value, clock) == guessed
+
+
+@pytest.mark.parametrize(
+    ("values", "noted"),
+    [
+        ({"byline": "Ada Marsk", "language": "English", "published": "4 March 2025"}, {}),
+        ({"byline": "Ada Marsk, Associated Press"}, {"wire": "Ada Marsk, Associated Press"}),
+        ({"credit": "AP", "byline": "Ada Marsk"}, {"wire": "AP"}),
+        ({"language": "Skerrish"}, {"language": "Skerrish"}),
+        ({"published": "4 March 2025", "clock": "15:32"}, {"published": "4 March 2025 15:32"}),
+    ],
+)
+def test_a_record_keeps_the_words_of_what_is_guessed(values, noted):
+    assert record("document 1", "Lease", ["Ships wait."], **values)[1]["as_found"] == noted
 
 
 @pytest.mark.parametrize("value", ["Winter 2004", "February 1990", "30 February 2020", "04/03/2025", "n/a"])
