@@ -29,6 +29,7 @@ from newslab.loading.pages import is_own_report, is_page, read_page
 from newslab.loading.pdf import is_pdf, read_pdf
 from newslab.loading.plain import read_plain
 from newslab.loading.proquest import PROQUEST
+from newslab.loading.repair import repaired
 from newslab.loading.tables import is_parquet, is_xlsx, read_parquet, read_xlsx
 from newslab.loading.tongue import with_language
 from newslab.loading.warc import WARC
@@ -99,8 +100,9 @@ def _unread(found: Found, head: bytes) -> str:
     return f"{found.suffix or 'A file without ending'} is not read, and it holds none of: {names}."
 
 
-def _checked(article: Article) -> Article:
-    return with_language(with_sound_date(article))
+def _checked(article: Article, options: Options) -> Article:
+    article = with_sound_date(article)
+    return with_language(repaired(article) if options.repair else article)
 
 
 def read_found(found: Found) -> Iterator[Article]:
@@ -117,7 +119,7 @@ def read_found(found: Found) -> Iterator[Article]:
         count = 0
         for article in family.read(found):
             count += 1
-            yield _checked(article)
+            yield _checked(article, found.options)
         if not count:
             raise InputError("The file holds no articles.")
     except InputError as error:
@@ -130,7 +132,7 @@ def read_found(found: Found) -> Iterator[Article]:
         )
 
 
-def _options(columns: Mapping[str, str] | None, day_first: bool | None) -> Options:
+def _options(columns: Mapping[str, str] | None, day_first: bool | None, repair: bool) -> Options:
     given = dict(columns or {})
     allowed = [name for name in ARTICLES.names if name not in _OWN_COLUMNS]
     for column, field in given.items():
@@ -139,13 +141,16 @@ def _options(columns: Mapping[str, str] | None, day_first: bool | None) -> Optio
             raise InputError(f"columns gives {field!r} for {column}; give the name of one field.")
     if day_first is not None and not isinstance(day_first, bool):
         raise InputError(f"day_first is {day_first!r}; it can be True (4/3 is in March), False or None.")
-    return Options(given, day_first)
+    if not isinstance(repair, bool):
+        raise InputError(f"repair is {repair!r}; it can be True or False.")
+    return Options(given, day_first, repair)
 
 
 def read_articles(
     *paths: str | os.PathLike[str],
     columns: Mapping[str, str] | None = None,
     day_first: bool | None = None,
+    repair: bool = False,
 ) -> pd.DataFrame:
     """Read the articles in files and folders into one table.
 
@@ -164,6 +169,9 @@ def read_articles(
     day_first : bool, optional
         Whether 04/03/2025 is the fourth of March. Where it is not said, a date that can be read in two
         ways is not read.
+    repair : bool, optional
+        Whether to put right what was once read in a wrong encoding (â€œ for “), and entities such as &amp;,
+        by the library ftfy. Texts are no longer those of the files then.
 
     Returns
     -------
@@ -172,7 +180,8 @@ def read_articles(
         is the file's own, character for character; of pages and documents it is the headline and the
         paragraphs, with blank lines between. What cannot be read is a row with a `problem` and no text;
         `tag()` moves it to `skipped`. Values that are not known are missing; `language` is detected
-        where a file does not state it.
+        where a file does not state it. `as_found` has the file's own words beside every value that is a
+        guess, a detected language among them.
 
     Raises
     ------
@@ -198,7 +207,7 @@ def read_articles(
     >>> articles["problem"].tolist()
     ['The file is empty.', None]
     """
-    files = find_files(*paths, options=_options(columns, day_first))
+    files = find_files(*paths, options=_options(columns, day_first, repair))
     with_list = pages_of_lists(files)
     alone = (found for found in files if os.path.realpath(found.path) not in with_list)
     return articles_frame(article for found in alone for article in read_found(found))

@@ -31,10 +31,13 @@ class Options:
         From columns of the articles table to fields of tables and JSON: {"text": "Body"}.
     day_first : bool, optional
         Whether 04/03/2025 is the fourth of March; None where the user did not say.
+    repair : bool
+        Whether characters that were once read in a wrong encoding are put right.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
+    repair: bool = False
 
 
 UNSAID = Options()
