@@ -20,6 +20,29 @@ if TYPE_CHECKING:
 _EPILOGUE = "The guide, with an example of a codebook: README.md. In Python the same is  import newslab."
 
 
+def _column(given: str) -> dict[str, str]:
+    """TEXT=Body,OUTLET=Paper as a mapping from columns to fields."""
+    pairs = [pair.partition("=") for pair in given.split(",")]
+    if not all(column.strip() and field.strip() for column, _, field in pairs):
+        raise argparse.ArgumentTypeError(f"{given!r} is not of the form COLUMN=FIELD, as in TEXT=Body")
+    return {column.strip().lower(): field.strip() for column, _, field in pairs}
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """The arguments that say which articles are read, and how."""
+    what = "files or folders of articles, or patterns of them; without one, the sample"
+    command.add_argument("paths", nargs="*", metavar="PATH", help=what)
+    field = "which field of tables and JSON holds a column: TEXT=Body; several with commas, or again"
+    command.add_argument(
+        "--columns", type=_column, action="append", default=[], metavar="COLUMN=FIELD", help=field
+    )
+    order = "04/03/2025 is in March (--no-day-first: in April); unsaid, it is not read"
+    command.add_argument("--day-first", action=argparse.BooleanOptionalAction, default=None, help=order)
+    command.add_argument(
+        "--repair", action="store_true", help="put right characters that were read in a wrong encoding"
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="newslab",
@@ -38,8 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     tag.add_argument("--inner", action="store_true", help="also write attributions within others to .jsonl")
     tag.set_defaults(run=_tag)
     for command in (report, tag):
-        what = "files, folders or globs of .txt, .jsonl, .csv; without one, the sample"
-        command.add_argument("paths", nargs="*", metavar="PATH", help=what)
+        _add_reading(command)
     evaluate = commands.add_parser("evaluate", help="measure the tagger on articles that people marked")
     evaluate.add_argument("gold", metavar="GOLD.jsonl", help="an article a line, with text and attributions")
     evaluate.set_defaults(run=_evaluate)
@@ -68,6 +90,13 @@ def _check_apart(args: argparse.Namespace) -> None:
     check_apart(args.output, read=[*args.paths, *read, *own])
 
 
+def _articles(args: argparse.Namespace) -> pd.DataFrame:
+    import newslab
+
+    columns = {column: field for given in args.columns for column, field in given.items()}
+    return newslab.read_articles(*args.paths, columns=columns, day_first=args.day_first, repair=args.repair)
+
+
 def _tagged(args: argparse.Namespace) -> Tagged:
     """Tag the articles that PATH names, or the sample; what can fail at once is tried first."""
     import newslab
@@ -78,7 +107,7 @@ def _tagged(args: argparse.Namespace) -> Tagged:
         note = "No PATH was given: this is the sample corpus, fictional news that newslab carries."
         print(note, file=sys.stderr)
         codebook, aliases = codebook or newslab.sample_codebook(), aliases or newslab.sample_aliases()
-    articles = newslab.read_articles(*args.paths) if args.paths else newslab.load_sample()
+    articles = _articles(args) if args.paths else newslab.load_sample()
     if articles["problem"].notna().all():
         first = articles.iloc[0]
         more = f" So it is with {len(articles) - 1} more." if len(articles) > 1 else ""

@@ -171,6 +171,67 @@ def gold(desk):
     return row
 
 
+@pytest.fixture
+def export(desk):
+    """A table whose columns newslab does not know, with dates of two readings and broken characters."""
+    words = "â€œWe looked at every offer,â€\x9d Ms. Ruiz told reporters. The council will lease the quay."
+    table = f'Artikeltext,Blatt,Tag\n"{words}",Orrin Post,04/03/2025\n'
+    (desk / "export.csv").write_text(table, encoding="utf-8")
+    return desk
+
+
+def read_back(desk):
+    return pd.read_parquet(desk / "out" / "articles.parquet").iloc[0]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ["--columns", "TEXT=Artikeltext,outlet=Blatt, published=Tag"],
+        ["--columns", "text=Artikeltext", "--columns", "outlet=Blatt", "--columns", "published=Tag"],
+    ],
+)
+def test_columns_name_fields(export, run, columns):
+    assert run("tag", "export.csv", "-o", "out", "--day-first", *columns)[0] == 0
+    row = read_back(export)
+    assert (row["outlet"], str(row["published"].date())) == ("Orrin Post", "2025-03-04")
+    assert json.loads(row["as_found"])["published"] == "04/03/2025"
+
+
+@pytest.mark.parametrize(
+    ("order", "day"), [([], None), (["--day-first"], "2025-03-04"), (["--no-day-first"], "2025-04-03")]
+)
+def test_day_first(export, run, order, day):
+    assert run("tag", "export.csv", "-o", "out", "--columns=text=Artikeltext,published=Tag", *order)[0] == 0
+    published = read_back(export)["published"]
+    assert (None if pd.isna(published) else str(published.date())) == day
+
+
+@pytest.mark.parametrize(("flag", "start"), [([], "â€œWe looked"), (["--repair"], "“We looked")])
+def test_repair(export, run, flag, start):
+    assert run("tag", "export.csv", "-o", "out", "--columns=text=Artikeltext", *flag)[0] == 0
+    assert read_back(export)["text"].startswith(start)
+
+
+def test_report_reads_in_the_same_way(export, run):
+    status, said, _ = run("report", "export.csv", "--columns=text=Artikeltext", "--day-first", "--repair")
+    assert (status, said) == (0, "report.html: 1 attribution in 1 article.\n")
+
+
+@pytest.mark.parametrize("given", ["Body", "text=", "=Body", "text=Body,", ""])
+def test_columns_of_another_form(desk, capsys, given):
+    with pytest.raises(SystemExit) as ended:
+        main(["tag", "texts", "-o", "out", "--columns", given])
+    assert ended.value.code == 2
+    assert "COLUMN=FIELD, as in TEXT=Body" in capsys.readouterr().err
+
+
+def test_columns_of_no_such_name(desk, run):
+    status, _, error = run("tag", "texts", "-o", "out", "--columns", "heading=Titel")
+    assert status == 2
+    assert "heading" in error
+
+
 def test_evaluate_prints_precision_recall_and_f1(gold, run):
     status, out, _ = run("evaluate", "gold.jsonl")
     lines = [line.split() for line in out.splitlines()]
