@@ -344,6 +344,16 @@ def test_list_of_links_is_boilerplate(label, count):
     ]  # fmt: skip
 
 
+def test_a_numbered_subhead_is_no_link():
+    text = "\n\n".join(["Harbour leased", LEAD, "Read more", "5. Halls to open soon", BODY])
+    assert kinds(text)[-2] == ("subhead", "5. Halls to open soon")
+
+
+def test_credits_are_no_speakers_of_a_transcript():
+    text = "\n\n".join(["Harbour leased", LEAD, "Credit: Lowri Penhale", BODY, "Credit: Northwire", BODY])
+    assert [kind for kind, _ in kinds(text)] == ["headline", "lead", "caption", "body", "caption", "body"]
+
+
 def test_a_subhead_below_a_paragraph_is_no_link():
     text = "\n\n".join(["Harbour leased", LEAD, "Read more: Ten bridges", BODY, "Halls to open", BODY])
     assert kinds(text)[-2] == ("subhead", "Halls to open")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newslab.boilerplate import Passage, first_reason
-from newslab.passages.lines import QUOTES, Lines, count_words, ends_sentence
+from newslab.passages.lines import NUMBERED, QUOTES, Lines, count_words, ends_sentence
 
 _INNER_STOP = re.compile(r"[.!?][”’\"')]*\s+(?=[A-Z“‘\"])")
 _CAPITALS = r"[A-Z][A-Z.’'/ -]*[A-Z][.]?"
@@ -30,7 +30,7 @@ def _caption(line: str) -> str:
         return reason
     if line[-1:] in {":", ";", ","} or ends_sentence(line):
         return ""
-    if _INNER_STOP.search(line):
+    if _INNER_STOP.search(line, found.end() if (found := NUMBERED.match(line)) else 0):
         return "sentences, the last without a full stop"
     if re.match(r"[^:]{3,40}: [a-z]", line):
         return "a label and a clause without a full stop"

@@ -9,7 +9,7 @@ from functools import cache
 from newslab.boilerplate import first_reason
 from newslab.passages.body import find_dateline
 from newslab.passages.head import is_date, reads_as_byline
-from newslab.passages.lines import Lines, count_words, ends_sentence
+from newslab.passages.lines import NUMBERED, Lines, count_words, ends_sentence
 from newslab.vocabulary import vocabulary
 
 _RULE = re.compile(r"[\s*_=•·~#—–-]{3,}$")
@@ -40,7 +40,9 @@ def _is_headline(line: str) -> bool:
 
 def _is_link(line: str) -> bool:
     line = _BULLET.sub("", line)
-    return _is_headline(line) and count_words(line) >= _SHORTEST_LINK and not line[0].islower()
+    # What is numbered is a part of the article.
+    begins = not (line[:1].islower() or NUMBERED.match(line))
+    return begins and _is_headline(line) and count_words(line) >= _SHORTEST_LINK
 
 
 def mark_links(article: Lines, first: int) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
 from newslab.article import WORD
-from newslab.boilerplate import Passage, split_lines
+from newslab.boilerplate import Passage, first_reason, split_lines
 from newslab.repeated import plain_line
 
 QUOTES = "\"'“”‘’«»"
+NUMBERED = re.compile(r"\d+[.)]\s+")
 _LABEL = re.compile(r"([^\s:][^:]{0,40}):\s")
 
 
@@ -61,7 +63,8 @@ class Lines:
         gaps = [self._gap(i) for i in range(1, len(self.lines))]
         self.has_blank_lines = any(gap > 1 for gap in gaps)
         labels = [label[1] for i in range(len(self.lines)) if (label := _LABEL.match(self.line(i)))]
-        self.voices = {label for label in labels if labels.count(label) > 1}
+        often = {label for label, count in Counter(labels).items() if count > 1}
+        self.voices = {label for label in often if not first_reason("captions", f"{label}: ")}
 
     def __len__(self) -> int:
         """How many lines there are."""
