@@ -21,7 +21,7 @@ _MARKS = (
 )
 _WIDE = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 _WESTERN = ("cp1252", "mac_roman")
-_SHOWN = "\ufffd"
+SHOWN = "\ufffd"
 # How Python shows bytes that are not UTF-8, each as one character that no text has.
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
@@ -38,10 +38,10 @@ class Decoded:
 def _replacing(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
     try:
-        written = data.decode(encoding, errors="ignore").count(_SHOWN)
+        written = data.decode(encoding, errors="ignore").count(SHOWN)
     except UnicodeDecodeError:
         written = 0
-    return Decoded(text, encoding, text.count(_SHOWN) - written)
+    return Decoded(text, encoding, text.count(SHOWN) - written)
 
 
 def _guessed(data: bytes) -> Decoded | None:
@@ -187,7 +187,7 @@ def text_of(data: bytes, name: str, *, records: bool = False) -> str:
     if not decoded.text.strip():
         raise InputError("The file is empty.")
     if decoded.encoding != "utf-8" or decoded.damaged:
-        lost = f"; what could not be decoded ({decoded.damaged} places) is shown as {_SHOWN}"
+        lost = f"; what could not be decoded ({decoded.damaged} places) is shown as {SHOWN}"
         warnings.warn(
             f"{name} was read as {decoded.encoding}{lost if decoded.damaged else ''}.", stacklevel=2
         )

@@ -7,18 +7,24 @@ from collections.abc import Collection, Iterator
 from copy import deepcopy
 from typing import Any
 
+from newslab.boilerplate import first_reason
 from newslab.errors import InputError
 from newslab.loading.blocks import plain
 
 _BESIDE = {"nav", "footer", "aside", "menu", "dialog", "button", "noscript", "template"}
 _WHOLE = frozenset({"html", "body", "main"})
 _BESIDE_NAMES = re.compile(
-    r"(?<![a-z])(?:comments?|disqus\w*|livefyre|related|recommend(?:ed|ations?)|most-?(?:read|popular|viewed|shared)"
+    r"(?<![a-z])(?:comments?|respond|replies|disqus\w*|livefyre|spot-?im|viafoura|hyvor\w*|related|recommend(?:ed|ations?)|most-?(?:read|popular|viewed|shared)"
     r"|trending|more-?(?:on|from|stories|news)|read-?more|also-?read|newsletter|outbrain|taboola|navigation|navbar"
     r"|breadcrumbs?|share(?:-?bar|-?tools|-?buttons)?|social(?:-?share|-?media)?|cookie-?\w*|consent"
     r"|sidebar|nav|menu|(?:site-?)?footer|contentinfo|complementary|up-?next)(?![a-z])",
     re.IGNORECASE,
 )
+_FOLDED_NAMES = re.compile(r"(?<![a-z])read-?more(?![a-z])", re.IGNORECASE)
+_MANY_LINKS, _LONGEST_CREDIT = 0.3, 8
+_SHORT, _LEAST_SHARE, _MUCH_MORE = 600, 0.5, 1.5
+_CREDITS = {"begins with a credit", "names a picture agency"}
+_SLASHED = re.compile(r"[^/.:;!?]+(?:/[^/.:;!?]+)+$")
 _BLOCKS = frozenset({"p", "head", "quote", "item", "code", "list", "table", "div", "ab", "body"})
 _PAGE_BLOCKS = frozenset(
     {
@@ -56,6 +62,12 @@ def _words(element: Any) -> int:
     return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
+def _mostly_links(element: Any) -> bool:
+    """Whether much of an element's text is links."""
+    linked = sum(len(link.text_content()) for link in element.iter("a"))
+    return linked >= _MANY_LINKS * len(element.text_content())
+
+
 def _is_card(element: Any) -> bool:
     """Whether an element is the teaser of another story, whose headline is a link."""
     headings = (heading for name in ("h2", "h3", "h4") for heading in element.iter(name))
@@ -83,11 +95,33 @@ def prune(tree: Any) -> None:
         if element is not tree and element.tag not in _WHOLE and element not in around:
             named = f"{element.get('id') or ''} {element.get('class') or ''} {element.get('role') or ''}"
             beside = _is_card(element) or (element.tag != "article" and _BESIDE_NAMES.search(named))
-            # Some pages call all that they hold by such a name.
-            if element.tag in _BESIDE or (beside and _words(element) <= whole / 4):
+            # Some pages call all that they hold by such a name, or what opens at a click on "read more".
+            held = _words(element) if beside else 0
+            folded = beside and _FOLDED_NAMES.search(named) and not _mostly_links(element)
+            if element.tag in _BESIDE or (beside and held <= whole / 4 and not folded):
                 element.drop_tree()
                 continue
         left.extend(element)
+
+
+def _drop_lists_of_links(tree: Any) -> None:
+    """Take out lists of other stories, which a heading such as "Related stories" announces."""
+    from newslab.passages.insets import opens
+
+    for heading in list(tree.iter("h2", "h3", "h4", "h5", "h6", "p", "div")):
+        listed = heading.getnext()
+        if listed is None or listed.tag not in {"ul", "ol"} or listed.find(".//a") is None:
+            continue
+        if opens(" ".join(heading.text_content().split())) == "links":
+            listed.drop_tree()
+            heading.drop_tree()
+
+
+def _is_credit(caption: str) -> bool:
+    """Whether a caption is nothing but the photographer's or the agency's name."""
+    if len(caption.split()) > _LONGEST_CREDIT:
+        return False
+    return first_reason("captions", caption) in _CREDITS or _SLASHED.match(caption) is not None
 
 
 def _prepare(tree: Any) -> None:
@@ -110,7 +144,7 @@ def _prepare(tree: Any) -> None:
         if any(ancestor.tag in {"a", "figure", "aside", "nav"} for ancestor in figure.iterancestors()):
             continue
         caption = next(filter(None, captions))
-        if caption not in seen:
+        if caption not in seen and not _is_credit(caption):
             paragraph = SubElement(parent, "p")
             paragraph.text = caption
             figure.addprevious(paragraph)
@@ -159,6 +193,19 @@ def _in_blocks(text: str, tree: Any, stated: str) -> list[str]:
     return kept if covered > 0.8 * len(taken) else text.split("\n")
 
 
+def _extracted(tree: Any) -> Any:
+    """What the extractor takes for the article: in its slow way, where its fast one finds little of much."""
+    from trafilatura import bare_extraction
+
+    options = {"include_comments": False, "include_tables": True}
+    fast = bare_extraction(deepcopy(tree), fast=True, **options)
+    found = len(fast.text) if fast else 0
+    if found >= min(_SHORT, _LEAST_SHARE * _words(tree)):
+        return fast
+    slow = bare_extraction(deepcopy(tree), **options)
+    return slow if slow and len(slow.text) >= _MUCH_MORE * found else fast
+
+
 def article_blocks(tree: Any, stated: str) -> list[str]:
     """Give the blocks of a page's article: paragraphs, subheads, captions, items, rows of tables.
 
@@ -174,10 +221,9 @@ def article_blocks(tree: Any, stated: str) -> list[str]:
     >>> article_blocks(parsed("<article><p>Ships wait.</p><p>One left.</p></article>"), "")
     ['Ships wait.', 'One left.']
     """
-    from trafilatura import bare_extraction
-
+    _drop_lists_of_links(tree)
     _prepare(tree)
-    document = bare_extraction(deepcopy(tree), fast=True, include_comments=False, include_tables=True)
+    document = _extracted(tree)
     if document is None:
         return [
             block for element in tree.iter("p") for block in _blocks(element, _PAGE_BLOCKS) if block.strip()

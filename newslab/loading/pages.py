@@ -14,7 +14,7 @@ from newslab.as_found import noted
 from newslab.errors import InputError
 from newslab.loading.blocks import plain, stated_date, text_of_blocks
 from newslab.loading.dates import is_placeholder, read_date
-from newslab.loading.decode import opening, text_of
+from newslab.loading.decode import SHOWN, opening, text_of
 from newslab.loading.fields import OWN_OUTPUT
 from newslab.loading.find import Found
 from newslab.loading.page_facts import Facts, page_facts
@@ -29,7 +29,7 @@ _ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
 _INLINED = re.compile(rb"data:[\w.+/-]{0,60}(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=\s]{100,}")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4096
-_LARGEST = 20_000_000
+_LARGEST, _FEW = 20_000_000, 100
 # What the standard for pages says these names mean.
 _MEANT = {
     "iso-8859-1": "cp1252",
@@ -67,8 +67,8 @@ def is_own_report(head: bytes) -> bool:
     return b'<meta name="generator" content="newslab">' in head[:_HEAD]
 
 
-def _source(found: Found) -> str:
-    """The page's source, in the encoding that it states unless it is UTF-8."""
+def _source(found: Found) -> tuple[str, InputError | None]:
+    """The page's source, in the encoding that it states unless it is UTF-8, and what is wrong with it."""
     data = found.read_bytes()
     if len(data) > _LARGEST:
         data = _INLINED.sub(b"data:,", data)
@@ -77,7 +77,13 @@ def _source(found: Found) -> str:
             f"The page has {len(data) / 1e6:,.0f} MB; one article has less than {_LARGEST / 1e6:.0f} MB. "
             "If it is an archive of articles, export it as CSV or JSON."
         )
-    return _in_stated_encoding(data) or text_of(data, found.origin)
+    try:
+        return _in_stated_encoding(data) or text_of(data, found.origin), None
+    except InputError as error:
+        # A banner in another encoding, say, loses no article that stands beside it.
+        if data.startswith(_MARKS) or data.count(b"\0") * _FEW > len(data) or not data.strip():
+            raise
+        return data.decode("utf-8", "replace").replace("\0", SHOWN), error
 
 
 def _in_stated_encoding(data: bytes) -> str:
@@ -135,7 +141,7 @@ def read_page(found: Found) -> Iterator[Article]:
     >>> article.language, article.text
     ('en', 'Harbour leased\\n\\nShips wait at the quay.\\n\\nMs. Marsk said “yes”.')
     """
-    source = _source(found)
+    source, damage = _source(found)
     if _ENTITY.search(source[:65_536]):
         raise InputError(
             "The page declares entities, which may name other files or grow without end; it is not read."
@@ -152,6 +158,8 @@ def read_page(found: Found) -> Iterator[Article]:
     except RecursionError as error:
         raise InputError("The page's elements are nested too deeply to be read.") from error
     text = text_of_blocks(blocks, _shown_headline(tree, blocks) or facts.title) if blocks else ""
+    if damage and (SHOWN in text or not text.strip()):
+        raise damage
     if not text.strip():
         raise InputError("The page holds no article; it may be a front page, or fetch its text by a script.")
     date = "" if facts.published else guess or stated_date(blocks, found.options.day_first)

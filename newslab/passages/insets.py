@@ -24,8 +24,14 @@ def _labels() -> Sequence[tuple[re.Pattern[str], str]]:
     return [(re.compile(row["pattern"], re.IGNORECASE), row["opens"]) for row in vocabulary("insets")]
 
 
-def _opens(line: str) -> str:
-    """What a line announces by itself: "links", a "story", or ''."""
+def opens(line: str) -> str:
+    """What a line announces by itself: "links", a "story", or ''.
+
+    Examples
+    --------
+    >>> opens("Related stories:"), opens("In other news"), opens("Related stories were told.")
+    ('links', 'story', '')
+    """
     bare = line.strip(_AROUND)
     if len(bare) > _LONGEST_LABEL:
         return ""
@@ -49,13 +55,13 @@ def mark_links(article: Lines, first: int) -> None:
     """Mark the headlines below a line such as "Related stories" as boilerplate, and the line itself."""
     listed = False
     for i in range(first, len(article)):
-        if _opens(article.line(i)) == "links" and article.alone(i):
+        if opens(article.line(i)) == "links" and article.alone(i):
             # At the end of a text, or where a paragraph follows, it is the remains of a list.
             article.mark(i, "boilerplate", "announces a list of other stories")
             listed = True
             continue
         if before := article.boilerplate_before(i):
-            listed = _opens(article.text[before.start : before.end]) == "links"
+            listed = opens(article.text[before.start : before.end]) == "links"
         if not (listed and article.alone(i) and _is_link(article.line(i))):
             listed = False
             continue
@@ -99,7 +105,7 @@ def _starts(article: Lines, first: int) -> tuple[int, int, str] | None:
         body += _is_paragraph(article, i)
         if body == 0 or not article.alone(i):
             continue
-        if _opens(line) == "story":
+        if opens(line) == "story":
             return i, len(article), "a line announces another story"
         if _RULE.match(line) and (end := _closing(article, i)):
             return i + 1, end, "a headline and paragraphs between rules"

@@ -115,6 +115,88 @@ def test_teasers_are_not_taken_for_the_article(tmp_path):
     assert blocks(tmp_path, f"<html><body>{main}</body></html>") == ["Harbour leased", *BODY]
 
 
+@pytest.mark.parametrize("label", ["Related stories", "More on this story", "READ MORE", "Most read"])
+@pytest.mark.parametrize("tag", ["h3", "p", "div"])
+def test_a_list_of_other_stories_is_left_out(tmp_path, label, tag):
+    listed = (
+        f"<{tag}>{label}</{tag}><ul><li><a href='/x'>{NO}</a></li><li>And <a href='/y'>{NO}</a></li></ul>"
+    )
+    assert blocks(tmp_path, page(paragraphs(BODY[:2]) + listed + paragraphs(BODY[2:]))) == [
+        "Harbour leased",
+        *BODY,
+    ]
+
+
+def test_a_list_below_another_heading_is_kept(tmp_path):
+    listed = "<h3>What the town asks</h3><ul><li>A <a href='/x'>wall</a></li><li>Two ferries</li></ul>"
+    found = blocks(tmp_path, page(paragraphs(BODY) + listed))
+    assert found[-3:] == ["What the town asks", "A wall", "Two ferries"]
+
+
+def test_what_opens_at_a_click_on_read_more_is_kept(tmp_path):
+    source = page(paragraphs(BODY[:3]) + f"<div class='js-read-more'>{paragraphs(BODY[3:])}</div>")
+    assert blocks(tmp_path, source) == ["Harbour leased", *BODY]
+
+
+@pytest.mark.parametrize(
+    "credit", ["Photo: Lowri Penhale", "Getty Images", "Lowri Penhale/Northwire", "Credit: Northwire"]
+)
+def test_a_credit_alone_is_no_caption(tmp_path, credit):
+    figure = f"<figure><img src='a.jpg'><figcaption>{credit}</figcaption></figure>"
+    assert blocks(tmp_path, page(paragraphs(BODY[:2]) + figure + paragraphs(BODY[2:]))) == [
+        "Harbour leased",
+        *BODY,
+    ]
+
+
+def test_the_slow_way_is_taken_where_the_fast_one_finds_little(monkeypatch):
+    import trafilatura
+
+    from newslab.loading.page_text import article_blocks, parsed
+
+    taken = []
+    whole = trafilatura.bare_extraction
+
+    def extract(tree, *, fast=False, **options):
+        taken.append(fast)
+        return whole(parsed(page(paragraphs(BODY[:1]))) if fast else tree, fast=fast, **options)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", extract)
+    assert article_blocks(parsed(page(paragraphs(BODY * 3))), "")[-1] == BODY[-1]
+    assert taken == [True, False]
+
+
+@pytest.mark.parametrize("spoilt", [b"Gr\xfc\xdfe aus Z\xfcrich", b"NUL\0"])
+def test_what_is_spoilt_beside_the_article_does_not_lose_it(tmp_path, spoilt):
+    source = page(paragraphs([*BODY, "She said: “café”."]), after="<footer><p>Banner</p></footer>").encode()
+    frame = read(tmp_path, source.replace(b"Banner", spoilt) + b" " * 1000)
+    assert frame["text"][0].split("\n\n") == ["Harbour leased", *BODY, "She said: “café”."]
+
+
+def test_what_is_spoilt_within_the_article_is_told(tmp_path):
+    source = page(paragraphs([*BODY, "She said: “café”."])).encode()
+    problem = read(tmp_path, source.replace(b"the ferry", b"Gr\xfc\xdfe aus Z\xfcrich"))["problem"][0]
+    assert problem.startswith("The file mixes UTF-8 with another encoding")
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        (["0001-01-01T00:00:00", "2025-03-04"], "2025-03-04"),
+        (["1970-01-01", "2025-03-04"], "2025-03-04"),
+        (["2970-01-01", "2025-03-04"], "2025-03-04"),
+        (["0001-01-01T00:00:00"], None),
+    ],
+)
+def test_the_date_is_the_first_that_an_article_can_have(tmp_path, stated, published):
+    names = ["article:published_time", "datepublished"]
+    metas = [f'<meta name="{name}" content="{date}">' for name, date in zip(names, stated, strict=False)]
+    frame = read(tmp_path, page(paragraphs(BODY), "".join(metas)))
+    assert frame["problem"].tolist() == [None]
+    found = frame["published"][0]
+    assert (None if found is None or found != found else found.date().isoformat()) == published
+
+
 def test_posts_of_a_live_page_are_kept(tmp_path):
     posts = "".join(f"<article><h3>At {i} o'clock</h3><p>{text}</p></article>" for i, text in enumerate(BODY))
     found = blocks(tmp_path, f"<html><body><h1>Harbour leased</h1><main>{posts}</main></body></html>")
