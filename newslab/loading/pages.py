@@ -100,6 +100,18 @@ def _in_stated_encoding(data: bytes) -> str:
     return ""
 
 
+def _tree(source: str) -> Any:
+    """The tree of a page that may be read and is none of newslab's own."""
+    if _ENTITY.search(source[:65_536]):
+        raise InputError(
+            "The page declares entities, which may name other files or grow without end; it is not read."
+        )
+    tree = parsed(source)
+    if is_own_report(source[:_HEAD].encode("utf-8", "replace")):
+        raise InputError(f"It is a report, not an article: {OWN_OUTPUT}")
+    return tree
+
+
 def _guessed_facts(tree: Any, facts: Facts) -> tuple[str, str]:
     """Byline and date as the extractor finds them where the page does not state them, else ''."""
     from htmldate import find_date
@@ -125,12 +137,13 @@ def read_page(found: Found) -> Iterator[Article]:
     """Read a saved page: the headline, a blank line, and the paragraphs, subheads and captions of the body.
 
     What the page states in JSON-LD, OpenGraph and other meta elements is its outlet, date, title, byline,
-    section, url and language. Without an outlet it is the folder's, then the address's.
+    section, url and language. Without an outlet it is the folder's, then the address's. A date that no
+    article can have is none where the page states another, or only what programs write for no date.
 
     Raises
     ------
     InputError
-        It is too large, holds no article, or is a report that newslab wrote.
+        It is too large, holds no article, mixes encodings within it, or is a report that newslab wrote.
 
     Examples
     --------
@@ -142,13 +155,7 @@ def read_page(found: Found) -> Iterator[Article]:
     ('en', 'Harbour leased\\n\\nShips wait at the quay.\\n\\nMs. Marsk said “yes”.')
     """
     source, damage = _source(found)
-    if _ENTITY.search(source[:65_536]):
-        raise InputError(
-            "The page declares entities, which may name other files or grow without end; it is not read."
-        )
-    tree = parsed(source)
-    if is_own_report(source[:_HEAD].encode("utf-8", "replace")):
-        raise InputError(f"It is a report, not an article: {OWN_OUTPUT}")
+    tree = _tree(source)
     try:
         facts = page_facts(tree, source, day_first=found.options.day_first)
         with quiet("trafilatura"), quiet("htmldate"):
@@ -163,14 +170,7 @@ def read_page(found: Found) -> Iterator[Article]:
     if not text.strip():
         raise InputError("The page holds no article; it may be a front page, or fetch its text by a script.")
     date = "" if facts.published else guess or stated_date(blocks, found.options.day_first)
-    as_found = {
-        **facts.as_found,
-        **noted(
-            outlet=None if facts.outlet else found.folder or None,
-            byline=byline or None,
-            published=date or None,
-        ),
-    }
+    folder = None if facts.outlet else found.folder or None
     yield Article(
         outlet=facts.outlet or found.folder,
         published=facts.published or read_date(date, day_first=found.options.day_first),
@@ -182,5 +182,8 @@ def read_page(found: Found) -> Iterator[Article]:
         text=text,
         origin=found.origin,
         record=found.name,
-        as_found=as_found,
+        as_found={
+            **facts.as_found,
+            **noted(outlet=folder, byline=byline or None, published=date or None),
+        },
     )
