@@ -318,6 +318,7 @@ def test_table(name, gap):
     [
         ["Harbour Post | News"],
         ["Ships wait.  The talks go on.  It rains."],
+        ["Ships waited off Skerrin for a second  day while talks", "went on in Zell and it rained  again"],
         ["In 2024 12 ships came, and in 2025 34 of them.", "In 2023 11 ships came, and in 2022 30 of them."],
         [f"Ms. Hale asked {'why ' * 12}| the 12 ships had left for Zell"] * 2,
         ["7 dead in ferry fire", "3 held over ferry fire", "5 ways to cross the strait"],

@@ -13,7 +13,7 @@ _CELL_ENDS = re.compile(r"\s*\|\s*|\s*\t\s*|(?<![.!?:;,”’\"')]) {2,}(?=\S)")
 _RULE = re.compile(r"[|+:=_—–\s-]*[|+=_—–-]{2}[|+:=_—–\s-]*$")
 _NUMBER = re.compile(r"[-+–−(]?[$£€¥]?\d[\d.,:/–-]*(?:\s?%)?(?:st|nd|rd|th|[kmp])?[)%*,;]*$")
 _MARKS = re.compile(r"[-–—:|=+*•]+$")
-_LONGEST_CELL, _LONGEST_ROW, _LONGEST_NAME = 12, 16, 4
+_LONGEST_CELL, _LONGEST_SPACED, _LONGEST_ROW, _LONGEST_NAME = 12, 6, 16, 4
 _FEWEST_ROWS, _FEWEST_LIKE_ROWS, _FEWEST_LONE_NUMBERS = 2, 3, 5
 
 
@@ -24,7 +24,9 @@ def _cells(line: str) -> list[str]:
 def _is_parted(line: str) -> bool:
     """Whether a line has cells, none of which is as long as a sentence."""
     cells = _cells(line)
-    return len(cells) > 1 and all(len(cell.split()) <= _LONGEST_CELL for cell in cells)
+    # Two spaces may be a slip of the hand, between words of a sentence.
+    longest = _LONGEST_CELL if "|" in line or "\t" in line else _LONGEST_SPACED
+    return len(cells) > 1 and all(len(cell.split()) <= longest for cell in cells)
 
 
 def _shape(line: str) -> str:
