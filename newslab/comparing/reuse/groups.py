@@ -16,6 +16,8 @@ from newslab.tagging.names import normal, same_full_name, strip_title, surname
 # Outlets run a quotation within days. Later the same words may be what somebody says at every rally.
 _NEAR, _MONTH = 3, 30
 _SAME, _UNKNOWN, _DIFFERENT = 2, 1, 0
+# So much of the shorter saying is in the longer one where it is not only a phrase that they share.
+_MOST, _HALF = 0.6, 0.5
 
 
 def _names(speaker_id: Any, speaker: Any) -> list[str]:
@@ -74,25 +76,48 @@ def _may_be(a: str, b: str) -> bool:
     return same_full_name(a, b) or (a == surname(b) or b == surname(a))
 
 
-def _is_one(like: Likeness, who: Ints, days: Floats) -> Bools:
-    """Whether pairs are one utterance. A run that is long is one; a short one needs all else to agree."""
+def _sure(like: Likeness, who: Ints, days: Floats) -> Bools:
+    """Whether pairs are one utterance by the length of what they share."""
     near, month = days <= _NEAR, ~(days > _MONTH)
-    run, weight, told, share = like.longest, like.longest_weight, like.told, like.share
-    quoted = like.both >= 0.5
-    most = share >= 0.6
-    # Two or three words that are often used ("the American dream") are no quotation.
-    own = (run > 3) | (told >= 0.75 * weight)
-    long = (run >= 7) & (weight >= 2.5) & near | (run >= 8) & (weight >= 3) & (month | most | (run >= 12))
-    soon = near & own & ((quoted & most & (told >= 1.15)) | (most & (told >= 3))
-                   | (quoted & (share >= 0.3) & (told >= 2.5) & (run >= 4)))  # fmt: skip
-    later = quoted & most & (told >= 3) & (run >= np.where(month, 4, 6))
-    later |= month & quoted & (share >= 0.9) & (told >= 1.5) & (run >= 5)
-    same = long | soon | later
-    unknown = most & (run >= 10) & (weight >= 4) | near & (share >= 0.8) & (run >= 6) & (weight >= 2.5)
+    run, weight, share, quoted = like.longest, like.longest_weight, like.share, like.both >= 0.5
+    # Who repeats a line has other words around it, so that less of the saying is shared.
+    same = near & (run >= 7) & (weight >= 2.5) & (share >= _HALF)
+    same |= (run >= 8) & (weight >= 3) & ((month & (share >= _HALF)) | (share >= _MOST))
+    same |= (run >= 10) & (weight >= 3) & (month | (run >= 12))
+    same |= quoted & (share >= _MOST) & (like.told >= 3) & (run >= np.where(month, 4, 6)) & (like.part >= 0.3)
+    unknown = (share >= _MOST) & (run >= 10) & (weight >= 4)
+    unknown |= near & (share >= 0.8) & (run >= 6) & (weight >= 2.5)
+    unknown |= near & quoted & (share >= 0.9) & (run >= 5) & (like.told >= 3)
     different = (share >= 0.8) & (run >= 10) & (weight >= 5)
     # A tagger that takes the wrong speaker does so for one outlet's version of the day's quotation.
     different |= quoted & near & (share >= 0.9) & (run >= 6) & (weight >= 2.5)
-    return np.select([who == _SAME, who == _UNKNOWN], [same, unknown], different)
+    found: Bools = np.select([who == _SAME, who == _UNKNOWN], [same, unknown], different)
+    return found
+
+
+def _likely(like: Likeness, who: Ints, days: Floats) -> Bools:
+    """Whether a few words are one speaker's same utterance, as all else agrees."""
+    near, month = days <= _NEAR, ~(days > _MONTH)
+    run, told, share, quoted = like.longest, like.told, like.share, like.both >= 0.5
+    # Two or three words that are often used ("the American dream") are no quotation, nor is a short phrase
+    # that is no part of a longer one ("You tell me").
+    own = (run > 3) | (told >= 0.75 * like.longest_weight)
+    enough = (told >= 1.5) | ((told >= 1.15) & (like.ratio <= 0.75))
+    found = near & own & quoted & (share >= _MOST) & enough
+    found |= near & own & (share >= _MOST) & (told >= 3)
+    found |= near & quoted & (share >= 0.35) & (told >= 2.5) & (run >= 4) & (like.part >= 0.2)
+    found |= month & quoted & (share >= 0.9) & (told >= 1.5) & (run >= 5)
+    return np.asarray(found & (who == _SAME), dtype=np.bool_)
+
+
+def _links(pairs: Ints, like: Likeness, sure: Bools, likely: Bools) -> Ints:
+    """All sure pairs, and the best likely one of each saying without: a few words may not join utterances."""
+    known = np.unique(pairs[sure & (pairs[:, 0] != pairs[:, 1])])
+    rows = np.flatnonzero(likely & ~sure & ~np.isin(like.shorter, known))
+    shorter = like.shorter[rows]
+    order = np.lexsort((pairs[rows, 0], -like.longest[rows], -like.told[rows], shorter))
+    _, first = np.unique(shorter[order], return_index=True)
+    return np.concatenate([pairs[sure], pairs[rows[order[first]]]])
 
 
 def linked_pairs(corpus: Corpus, speakers: Speakers, codes: Ints, days: Floats, again: Ints) -> Ints:
@@ -119,4 +144,5 @@ def linked_pairs(corpus: Corpus, speakers: Speakers, codes: Ints, days: Floats, 
     pairs = np.unique(np.concatenate([found, again]), axis=0)
     who = speakers.agreement(codes[pairs[:, 0]].tolist(), codes[pairs[:, 1]].tolist())
     apart = np.abs(days[pairs[:, 0]] - days[pairs[:, 1]])
-    return pairs[_is_one(likeness(corpus, pairs), who, apart)]
+    like = likeness(corpus, pairs)
+    return _links(pairs, like, _sure(like, who, apart), _likely(like, who, apart))

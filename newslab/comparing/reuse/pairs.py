@@ -12,7 +12,7 @@ from newslab.comparing.reuse.corpus import Corpus, Floats, Ints, mix
 from newslab.duplicates.words import common_holders
 
 # Sayings of different speakers, or of one who is not known, are compared where they share so long a run.
-_LONG_RUN = 6
+_LONG_RUN = 5
 _BLOCK = 200_000
 
 
@@ -73,6 +73,10 @@ class Likeness:
         The part of the words that count, of the saying that has fewer, which the other has too.
     both : array of float
         The part of the shared words that both have between quotation marks.
+    shorter : array of int64
+        Which of the two has fewer words that count.
+    ratio, part : array of float
+        How many it has for each of the other's; the part of them that the longest run is.
     """
 
     told: Floats
@@ -80,6 +84,9 @@ class Likeness:
     longest_weight: Floats
     share: Floats
     both: Floats
+    shorter: Ints
+    ratio: Floats
+    part: Floats
 
 
 @dataclass(frozen=True)
@@ -150,12 +157,10 @@ def _block(corpus: Corpus, index: _Index, pairs: Ints) -> Likeness:
     weights = np.where(first, corpus.weights[here], corpus.told[here])
     told = np.bincount(pair, weights, len(pairs)).astype(np.float64)
     counted = np.bincount(pair, corpus.own[here], len(pairs))
+    fewer, more = np.maximum(sizes.min(axis=1), 1), np.maximum(sizes.max(axis=1), 1)
+    both_share = np.bincount(pair, both, len(pairs)) / np.maximum(np.bincount(pair, minlength=len(pairs)), 1)
     return Likeness(
-        told,
-        longest,
-        weight,
-        counted / np.maximum(np.minimum(sizes[:, 0], sizes[:, 1]), 1),
-        np.bincount(pair, both, len(pairs)) / np.maximum(np.bincount(pair, minlength=len(pairs)), 1),
+        told, longest, weight, counted / fewer, both_share, shorter, fewer / more, longest / fewer
     )
 
 

@@ -118,23 +118,34 @@ def _stems(words: Iterable[str]) -> set[str]:
     return {word[:_STEM] for word in words if not is_function_word(word)}
 
 
+def _where(fullest: Fullest, saying: Saying, gap: tuple[int, int, int, int]) -> int | None:
+    """Where words that only one version has belong in the fullest one; None where it has others for them."""
+    start, end, here, there = gap
+    if start == end:
+        return start
+    pieces = saying.pieces
+    if there == len(pieces):
+        # What comes in a piece of its own, or after one that is complete, goes on from there.
+        own_piece = here > 0 and pieces[here - 1] != pieces[here]
+        return start if fullest.parts(start) else end if own_piece else None
+    if here == 0:
+        return end if fullest.parts(end) else start if pieces[there - 1] != pieces[there] else None
+    return None
+
+
 def _grown(fullest: Fullest, saying: Saying) -> Fullest:
     """The fullest version with the quoted words that only this one has, where none stand in their place."""
-    own = len(saying.words)
-    gaps = list(_gaps(align(fullest.words, saying), len(fullest.words), own))
+    gaps = list(_gaps(align(fullest.words, saying), len(fullest.words), len(saying.words)))
     words, origins = list(fullest.words), list(fullest.origins)
     for start, end, here, there in reversed(gaps):
-        stems, inner = _stems(saying.words[here:there]), here > 0 and there < own
+        stems, inner = _stems(saying.words[here:there]), here > 0 and there < len(saying.words)
         if not stems or not all(saying.quoted[here:there]):
             continue
         # Within a sentence, words that stand elsewhere in it were moved.
         if inner and stems & _stems(fullest.words):
             continue
-        if start == end or (there == own and fullest.parts(start)):
-            place = start
-        elif here == 0 and fullest.parts(end):
-            place = end
-        else:
+        place = _where(fullest, saying, (start, end, here, there))
+        if place is None:
             continue
         words[place:place] = saying.words[here:there]
         origins[place:place] = [(saying, number) for number in range(here, there)]
