@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from newslab.charts import plot_balance, plot_sourcing
     from newslab.coding.evaluation import evaluate
     from newslab.comparing.balance import balance
+    from newslab.comparing.reuse import align_quotation, reuse
     from newslab.comparing.sourcing import sourcing
     from newslab.duplicates import find_copies, shared_passages
     from newslab.export import write_tables
@@ -31,6 +32,7 @@ __all__ = [
     "Aliases",
     "Codebook",
     "Tagged",
+    "align_quotation",
     "balance",
     "evaluate",
     "find_copies",
@@ -45,6 +47,7 @@ __all__ = [
     "read_articles",
     "read_codebook",
     "recode",
+    "reuse",
     "sample_aliases",
     "sample_codebook",
     "shared_passages",
@@ -61,6 +64,7 @@ _HOMES = {
     "Aliases": "newslab.tagging.aliases",
     "Codebook": "newslab.tagging.side",
     "Tagged": "newslab.tagged",
+    "align_quotation": "newslab.comparing.reuse",
     "balance": "newslab.comparing.balance",
     "evaluate": "newslab.coding.evaluation",
     "find_copies": "newslab.duplicates",
@@ -75,6 +79,7 @@ _HOMES = {
     "read_articles": "newslab.loading",
     "read_codebook": "newslab.tagging.codebook",
     "recode": "newslab.tagging.coding",
+    "reuse": "newslab.comparing.reuse",
     "sample_aliases": "newslab.tagging.aliases",
     "sample_codebook": "newslab.tagging.codebook",
     "shared_passages": "newslab.duplicates",

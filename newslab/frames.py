@@ -146,9 +146,32 @@ SKIPPED = _table("skipped", [
     ("stage", "text", "loading or tagging"),
     ("reason", "text", "why, in a sentence"),
 ])  # fmt: skip
+CHANGES = ("whole", "cut", "reworded")
+REUSE = _table("reuse", [
+    ("quotation", "integer", "number of the utterance, from 0, the earliest first"),
+    ("article_id", "text", "the article that runs it"),
+    ("attribution", "integer", "number of the attribution within the article"),
+    ("outlet", "text", "who published the article"),
+    ("published", "time", "when, in UTC; may be missing"),
+    ("copy_of", "text", "article_id of the earliest copy, where the article is one"),
+    ("speaker", "text", "who says it, as the article has it"),
+    ("speaker_id", "text", "identifier in the corpus"),
+    ("passage", "text", "kind of the passage"),
+    ("kind", "text", "direct, mixed or indirect"),
+    ("first", "truth", "whether no other use was published earlier"),
+    ("change", "text", "one of " + ", ".join(CHANGES)),
+    ("kept", "number", "part of the words of the fullest version that this use has, 0 to 1"),
+    ("cut", "text", "the words that it leaves out or has others for, joined by ' … '"),
+    ("added", "text", "the words that it has and the fullest version lacks, joined by ' … '"),
+    ("start", "integer", "where the shared words begin in articles.text"),
+    ("end", "integer", "one past their last character"),
+    ("content", "text", "what is attributed"),
+    ("content_spans", "spans", "list of (start, end) in articles.text"),
+    ("fullest", "text", "the fullest version known of the utterance"),
+])  # fmt: skip
 SUMMARY = ("estimate", "low", "high", "n_articles", "n_attributions")
 
-_DTYPES = {"integer": "Int64", "number": "float64", "text": "object"}
+_DTYPES = {"integer": "Int64", "number": "float64", "text": "object", "truth": "bool"}
 
 
 def make_frame(rows: Iterable[Mapping[str, Any]], table: Table) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newslab.comparing.balance import balance
+from newslab.comparing.reuse import align_quotation, reuse
 from newslab.comparing.sourcing import sourcing
 
-__all__ = ["balance", "sourcing"]
+__all__ = ["align_quotation", "balance", "reuse", "sourcing"]

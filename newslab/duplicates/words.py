@@ -165,6 +165,36 @@ def _pairs(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return np.concatenate(pairs)
 
 
+def common_holders(
+    hashes: NDArray[np.uint64], holders: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find who has hashes in common with whom; what more than eight have pairs each with only a few.
+
+    Parameters
+    ----------
+    hashes, holders : array
+        A hash and the number, under 2**24, of one who has it.
+
+    Returns
+    -------
+    pairs : array of int64, shape (pairs, 2)
+        Numbers of two holders, the lower first, in order.
+    counts : array of int64
+        How many of the hashes paired them.
+
+    Examples
+    --------
+    >>> hashes = np.array([1 << 40, 1 << 40, 5 << 40, 1 << 40], dtype=np.uint64)
+    >>> pairs, counts = common_holders(hashes, np.array([0, 2, 1, 2]))
+    >>> pairs.tolist(), counts.tolist()
+    ([[0, 2]], [1])
+    """
+    keys = np.unique((hashes & ~_ARTICLE_MASK) | holders.astype(np.uint64))
+    pairs, counts = np.unique(_pairs(keys), return_counts=True)
+    halves = [pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)]
+    return np.stack(halves, axis=1).astype(np.int64), counts
+
+
 def candidate_pairs(words: Words, *, least: int, share: float) -> NDArray[np.int64]:
     """The pairs of articles that may share passages.
 

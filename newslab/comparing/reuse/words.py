@@ -1,0 +1,161 @@
+"""The words of a quotation: which of them stand between quotation marks, which an editor put in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import Any
+
+from newslab.frames import GAP
+from newslab.tagging.quotation import find_quotations
+
+# A word may have a letter or an ending in brackets: "[T]he", "want[ed]".
+_WORD = re.compile(r"(?:\[\w+\](?=\w))?\w+(?:['’]\w+|\[\w+\]\w*)*")
+# Words that an editor put into a quotation. "[sic]" says that nothing was changed.
+_INSERTED = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)")
+_SIC = re.compile(r"[\[(]\s*sic\s*[\])]", re.IGNORECASE)
+_MARK = re.compile(r"[“”„\"«»‘’'‹›]")
+_LEFT_OUT = re.compile(r"…|\.(?:\s?\.){2,}")
+_FOLD = str.maketrans({"’": "'", "[": None, "]": None})
+
+
+@dataclass(frozen=True)
+class Saying:
+    """The words of one content.
+
+    Attributes
+    ----------
+    text : str
+        The content.
+    words : tuple of str
+        Its words, folded: case, brackets and the form of apostrophes do not count.
+    quoted : tuple of bool
+        Whether each is the speaker's own: between quotation marks, and not put in by an editor.
+    edited : tuple of bool
+        Whether an editor put the word in, in brackets within a quotation.
+    pieces : tuple of int
+        The number of the piece that each is in; a new one begins with each quotation and each span.
+    marked_cut : bool
+        Whether dots within the quotation say that words are left out.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    quoted: tuple[bool, ...]
+    edited: tuple[bool, ...]
+    pieces: tuple[int, ...]
+    marked_cut: bool
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands in the text."""
+        return [word.span() for word in _words(self.text)]
+
+    @cached_property
+    def has_quotes(self) -> bool:
+        """Whether any of it stands between quotation marks."""
+        return any(self.quoted)
+
+
+def _words(text: str) -> list[re.Match[str]]:
+    if "sic" in text:
+        text = _SIC.sub(lambda match: " " * len(match[0]), text)
+    return list(_WORD.finditer(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold(word: str) -> str:
+    return word.translate(_FOLD).casefold()
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_function_word(word: str) -> bool:
+    """Whether a folded word tells nothing of what is spoken of: the, with, don't."""
+    known = _function_words()
+    return len(word) == 1 or word in known or word.partition("'")[0] in known or word.endswith("n't")
+
+
+def joints(text: str, spans: Any) -> list[tuple[int, int]]:
+    """Where the spans of a content are joined in its text; by its dots where the spans are not known."""
+    if isinstance(spans, Sequence) and not isinstance(spans, str) and spans:
+        lengths = [end - start for start, end in spans]
+        if sum(lengths) + len(GAP) * (len(lengths) - 1) == len(text):
+            found, at = [], 0
+            for length in lengths[:-1]:
+                found.append((at + length, at + length + len(GAP)))
+                at += length + len(GAP)
+            return found
+    return [match.span() for match in re.finditer(re.escape(GAP), text)]
+
+
+def _mask(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """For each character whether it lies in one of the spans."""
+    mask = bytearray(length)
+    for start, end in spans:
+        mask[start:end] = b"\1" * (end - start)
+    return mask
+
+
+def _quotes(text: str, kind: Any, breaks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What stands between quotation marks; all of a direct quotation whose marks the content lacks."""
+    for start, end in breaks:
+        # Each span is read by itself, so that a mark that is not closed ends with it.
+        text = f"{text[:start]}{chr(10) * (end - start)}{text[end:]}"
+    found = [(q.start, q.end) for q in find_quotations(text) if not q.depth]
+    return found or ([(0, len(text))] if kind == "direct" else [])
+
+
+def _edited(text: str, found: Sequence[re.Match[str]], quoted: bytearray) -> tuple[bool, ...]:
+    """Whether each word stands in brackets within a quotation; a letter of it may: "[T]he"."""
+    inside = (match.span() for match in _INSERTED.finditer(text) if quoted[match.start()])
+    mask = _mask(len(text), ((start + 1, end - 1) for start, end in inside))
+    return tuple(bool(mask[m.start()] and mask[m.end() - 1]) for m in found)
+
+
+def _is_marked_cut(text: str, breaks: Sequence[tuple[int, int]], quoted: bytearray) -> bool:
+    if "…" not in text and ".." not in text and ". ." not in text:
+        return False
+    joined = {start + 1 for start, _ in breaks}
+    return any(quoted[m.start()] and m.start() not in joined for m in _LEFT_OUT.finditer(text))
+
+
+def read_saying(text: str, kind: Any = None, spans: Any = None) -> Saying:
+    """Read the words of a content.
+
+    Examples
+    --------
+    >>> saying = read_saying("that it “was [the minister’s] own idea … entirely”", spans=[(0, 50)])
+    >>> [word for word, quoted in zip(saying.words, saying.quoted) if quoted]
+    ['was', 'own', 'idea', 'entirely']
+    >>> saying.marked_cut
+    True
+    """
+    found = _words(text)
+    words = tuple(_fold(m[0]) for m in found)
+    nowhere = (False,) * len(found)
+    if kind == "indirect" and not _MARK.search(text):
+        return Saying(text, words, nowhere, nowhere, (0,) * len(found), False)
+    breaks = joints(text, spans)
+    quotes = _quotes(text, kind, breaks)
+    inside = _mask(len(text), quotes)
+    starts = [m.start() for m in found]
+    edited = _edited(text, found, inside) if "[" in text or "(" in text else nowhere
+    edges = sorted({end for _, end in breaks} | {place for span in quotes for place in span})
+    return Saying(
+        text,
+        words,
+        tuple(bool(inside[start]) and not e for start, e in zip(starts, edited, strict=True)),
+        edited,
+        tuple(bisect_right(edges, start) for start in starts),
+        _is_marked_cut(text, breaks, inside),
+    )
