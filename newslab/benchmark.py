@@ -74,6 +74,43 @@ def _names(count: int) -> list[dict[str, Any]]:
     ]
 
 
+def _sayings(count: int) -> Any:
+    """A Tagged with that many attributions of made-up words and function words, as often as in news.
+
+    Two in five are quotations, and of these every fourth is a cut of another in a neighbouring article.
+    """
+    import numpy as np
+    import pandas as pd
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    from newslab.frames import ARTICLES, ATTRIBUTIONS, PASSAGE_TABLE, SKIPPED, SPEAKERS, make_frame
+
+    draw = np.random.default_rng(0)
+    syllables = np.array([a + b for a in "bdfglmnprstvz" for b in "aeiou"])
+    made = np.array(["".join(draw.choice(syllables, 2 + n % 3)) for n in range(30_000)])
+    common = np.cumsum(1 / np.arange(1, len(made) + 1))
+    chosen = made[np.searchsorted(common, draw.random((count, 16)) * common[-1])].astype(object)
+    chosen = np.where(draw.random((count, 16)) < 0.5, draw.choice(sorted(STOP_WORDS), (count, 16)), chosen)
+    who = draw.zipf(1.5, count) % 3000
+    articles = [
+        {"article_id": f"{n}", "outlet": f"{n % 41}", "published": day}
+        for n, day in enumerate(pd.date_range("2025-01-01", "2025-12-31", count // 20 + 1, tz="UTC"))
+    ]
+    attributions = []
+    for n in range(count):
+        cut, quoted = n % 10 == 6, n % 5 < 2
+        words, name = (chosen[n - 1][:9], who[n - 1]) if cut else (chosen[n], who[n])
+        text = f"“{' '.join(words)}”" if quoted else " ".join(words)
+        attributions.append({
+            "article_id": f"{n % len(articles)}", "attribution": n // len(articles), "content": text,
+            "kind": "direct" if quoted else "indirect", "content_spans": [(0, len(text))],
+            "speaker": f"Speaker N{name}", "speaker_id": f"speaker-n{name}", "passage": "body",
+            "identification": "named_person",
+        })  # fmt: skip
+    empty = [make_frame([], table) for table in (SPEAKERS, PASSAGE_TABLE, SKIPPED)]
+    return newslab.Tagged(make_frame(articles, ARTICLES), make_frame(attributions, ATTRIBUTIONS), *empty)
+
+
 def _stories(count: int) -> Any:
     """That many articles of 600 made-up words; every fifth has half of another, 15 % of its words changed."""
     import numpy as np
@@ -145,6 +182,9 @@ def main() -> None:
     many = _timed("(make 100,000 attributions)", lambda: _many(tagged, 100_000))
     _timed("balance of 100,000 attributions", lambda: newslab.balance(many))
     _timed("sourcing of 100,000 attributions", lambda: newslab.sourcing(many))
+    _timed("reuse among 100,000 attributions, all copied", lambda: newslab.reuse(many))
+    sayings = _timed("(make 100,000 different attributions)", lambda: _sayings(100_000))
+    _timed("reuse among 100,000 different attributions", lambda: newslab.reuse(sayings))
 
 
 if __name__ == "__main__":

@@ -189,8 +189,10 @@ def common_holders(
     >>> pairs.tolist(), counts.tolist()
     ([[0, 2]], [1])
     """
-    keys = np.unique((hashes & ~_ARTICLE_MASK) | holders.astype(np.uint64))
-    pairs, counts = np.unique(_pairs(keys), return_counts=True)
+    keys = np.sort((hashes & ~_ARTICLE_MASK) | holders.astype(np.uint64))
+    pairs, counts = np.unique(
+        _pairs(keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]), return_counts=True
+    )
     halves = [pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)]
     return np.stack(halves, axis=1).astype(np.int64), counts
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newslab.comparing.reuse.aligned import align_quotation
@@ -24,30 +25,32 @@ _COPIED = (
 )
 
 
-def _place(content: str, spans: Any, at: int) -> int | None:
-    """The character of the article that a character of a content is; None where no spans tell."""
-    if not isinstance(spans, list | tuple) or not spans:
-        return None
-    ends = [start for start, _ in joints(content, spans)]
-    if len(ends) != len(spans) - 1:
-        return None
-    begins = [0, *(end for _, end in joints(content, spans))]
-    number = max(n for n, begin in enumerate(begins) if begin <= at)
+def _place(begins: list[int], spans: Any, at: int) -> int:
+    """The character of the article that a character of a content is."""
+    number = bisect_right(begins, at) - 1
     return int(spans[number][0]) + at - begins[number]
 
 
-def _facts(use: Use, spans: Any) -> dict[str, Any]:
+def _ends(use: Use, spans: Any) -> tuple[int | None, int | None]:
+    """Where the shared words begin and end in the article; None where no spans tell."""
+    saying, blocks = use.saying, use.blocks
+    if not blocks or not isinstance(spans, list | tuple) or not spans:
+        return None, None
+    begins = [0, *(end for _, end in joints(saying.text, spans))]
+    if len(begins) != len(spans):
+        return None, None
+    first, last = blocks[0].here, blocks[-1].here + blocks[-1].size - 1
+    start = _place(begins, spans, saying.spans[first][0])
+    return start, _place(begins, spans, saying.spans[last][1] - 1) + 1
+
+
+def _facts(use: Use) -> dict[str, Any]:
     """What is said of one use."""
-    saying, words = use.saying, [n for b in use.blocks for n in (b.here, b.here + b.size - 1)]
-    start = _place(saying.text, spans, saying.spans[min(words)][0]) if words else None
-    last = _place(saying.text, spans, saying.spans[max(words)][1] - 1) if words else None
     return {
         "change": use.change,
         "kept": use.kept / len(use.fullest.words),
         "cut": use.cut,
         "added": use.added,
-        "start": start,
-        "end": None if last is None else last + 1,
     }
 
 
@@ -61,21 +64,29 @@ def _groups(found: Uses) -> tuple[list[list[int]], int]:
     return several, sum(len(own) > 1 for own in rows.values()) - len(several)
 
 
-def _rows(found: Uses, groups: Iterable[list[int]]) -> Iterator[dict[str, Any]]:
-    values = found.rows[list(_COPIED)].to_dict("records")
-    published = found.rows["published"]
+def _rows(found: Uses, groups: Sequence[list[int]]) -> Iterator[dict[str, Any]]:
+    """A row of the table for each use."""
+    chosen = [row for rows in groups for row in rows]
+    values = iter(found.rows[list(_COPIED)].iloc[chosen].to_dict("records"))
     for quotation, rows in enumerate(groups):
-        sayings = [found.sayings[row] for row in rows]
-        fullest = fullest_version(sayings)
-        uses = {id(saying): Use(saying, fullest) for saying in sayings}
-        text, earliest = fullest.text(0, len(fullest.words)), published.iloc[rows].min()
-        for row, saying in zip(rows, sayings, strict=True):
-            spans = values[row]["content_spans"]
+        fullest = fullest_version([found.sayings[row] for row in rows])
+        text = fullest.text(0, len(fullest.words))
+        earliest = min((found.days[row] for row in rows if found.days[row] >= 0), default=None)
+        known: dict[int, tuple[Use, dict[str, Any]]] = {}
+        for row in rows:
+            saying, own = found.sayings[row], next(values)
+            if id(saying) not in known:
+                use = Use(saying, fullest)
+                known[id(saying)] = use, _facts(use)
+            use, facts = known[id(saying)]
+            start, end = _ends(use, own["content_spans"])
             yield {
-                **values[row],
-                **_facts(uses[id(saying)], spans),
+                **own,
+                **facts,
                 "quotation": quotation,
-                "first": bool(published.iloc[row] == earliest),
+                "first": bool(found.days[row] == earliest),
+                "start": start,
+                "end": end,
                 "fullest": text,
             }
 

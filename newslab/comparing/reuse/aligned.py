@@ -49,6 +49,18 @@ def _first_of(cells: Sequence[Sequence[str | None]]) -> list[str | None]:
     return [next((cell for cell in piece if cell is not None), None) for piece in zip(*cells, strict=True)]
 
 
+def _by_article(
+    rows: pd.DataFrame, uses: Sequence[Use], edges: Sequence[int]
+) -> tuple[list[dict[Any, Any]], list[list[str | None]]]:
+    """What is known of each article, and its words in each piece."""
+    of_article: dict[str, list[int]] = {}
+    for n, article in enumerate(rows["article_id"]):
+        of_article.setdefault(article, []).append(n)
+    facts = [rows.iloc[own[0]][list(_SHOWN)].to_dict() for own in of_article.values()]
+    ranked = (sorted(own, key=lambda n: -uses[n].kept) for own in of_article.values())
+    return facts, [_first_of([_cells(uses[n], edges) for n in own]) for own in ranked]
+
+
 def align_quotation(reused: pd.DataFrame, quotation: int) -> pd.DataFrame:
     """Set the uses of one quotation side by side, piece by piece.
 
@@ -85,11 +97,11 @@ def align_quotation(reused: pd.DataFrame, quotation: int) -> pd.DataFrame:
     >>> tagged = tag(pd.DataFrame({
     ...     "outlet": ["The Ledger", "The Lantern"], "published": ["2025-03-04", "2025-03-05"], "text": [
     ...     "“We will sign the lease before the summer and not a day later,” said Helena Marsk.",
-    ...     "Helena Marsk said: “We will sign the lease in the autumn.”"]}))
-    >>> align_quotation(reuse(tagged), 0)[["outlet", 1, 2]]
-            outlet                       1                                    2
-    0   The Ledger  We will sign the lease  before the summer and not a day later
-    1  The Lantern  We will sign the lease                        in the autumn
+    ...     "Helena Marsk said: “We will sign the lease before the autumn and not a day later.”"]}))
+    >>> align_quotation(reuse(tagged), 0)[["outlet", 1, 2, 3]]
+            outlet                                  1       2                    3
+    0   The Ledger  We will sign the lease before the  summer  and not a day later
+    1  The Lantern  We will sign the lease before the  autumn  and not a day later
     """
     import pandas as pd
 
@@ -106,16 +118,10 @@ def align_quotation(reused: pd.DataFrame, quotation: int) -> pd.DataFrame:
     uses = [Use(saying, fullest) for saying in sayings]
     edges = _edges(uses, fullest)
     numbers = range(1, len(edges))
-    of_article: dict[str, list[int]] = {}
-    for n, article in enumerate(rows["article_id"]):
-        of_article.setdefault(article, []).append(n)
-    found: list[dict[Any, Any]] = []
-    for own in of_article.values():
-        own.sort(key=lambda n: -uses[n].kept)
-        cells = _first_of([_cells(uses[n], edges) for n in own])
-        facts = rows.iloc[min(own)][list(_SHOWN)].to_dict()
-        found.append({**facts, **dict(zip(numbers, cells, strict=True))})
-    frame = pd.DataFrame(found, columns=[*_SHOWN, *numbers])
+    facts, cells = _by_article(rows, uses, edges)
+    frame = pd.DataFrame(facts, columns=list(_SHOWN))
+    for number in numbers:
+        frame[number] = pd.Series([piece[number - 1] for piece in cells], dtype="object")
     pieces = list(pairwise(edges))
     frame.attrs = {
         "quotation": int(quotation),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +77,22 @@ def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return values ^ (values >> np.uint64(31))
 
 
+def distinct(values: Ints) -> Ints:
+    """Each value once, in order; faster than numpy's `unique` where there are many."""
+    ordered = np.sort(values)
+    new = np.ones(len(ordered), dtype=bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]
+
+
+class _Numbers(dict[str, int]):
+    """A number for each word, in the order in which they come."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
 def _told(weights: Floats, words: Ints, holders: Ints, users: Ints) -> Floats:
     """How telling each word is after the one before it: little in a phrase that is often used."""
     told = weights.copy()
@@ -85,7 +102,7 @@ def _told(weights: Floats, words: Ints, holders: Ints, users: Ints) -> Floats:
     phrases = words[same] * (int(words.max()) + 1) + words[same + 1]
     kinds, phrase = np.unique(phrases, return_inverse=True)
     size = int(users.max()) + 1
-    each = np.unique(phrase * size + users[holders[same]]) // size
+    each = distinct(phrase * size + users[holders[same]]) // size
     n_users = np.bincount(each, minlength=len(kinds))[phrase]
     told[same + 1] *= np.minimum(1, _OWN_PHRASE / n_users)
     return told
@@ -93,14 +110,14 @@ def _told(weights: Floats, words: Ints, holders: Ints, users: Ints) -> Floats:
 
 def read_corpus(sayings: Sequence[Saying], users: Ints) -> Corpus:
     """The words of sayings as numbers, with how telling each is; `users` numbers who spoke, and when."""
-    numbers: dict[str, int] = {}
-    number = [numbers.setdefault(word, len(numbers)) for saying in sayings for word in saying.words]
-    words = np.array(number, dtype=np.int64)
+    numbers = _Numbers()
+    every = chain.from_iterable(saying.words for saying in sayings)
+    words = np.fromiter(map(numbers.__getitem__, every), dtype=np.int64)
     starts = np.cumsum([0, *(len(saying.words) for saying in sayings)], dtype=np.int64)
     holders = np.repeat(np.arange(len(sayings)), np.diff(starts))
-    quoted = np.array([q for saying in sayings for q in saying.quoted], dtype=bool)
+    quoted = np.frombuffer(b"".join([saying.quoted for saying in sayings]), dtype=np.bool_)
     without = ~np.array([saying.has_quotes for saying in sayings], dtype=bool)
-    held = np.unique(holders * max(1, len(numbers)) + words) % max(1, len(numbers))
+    held = distinct(holders * max(1, len(numbers)) + words) % max(1, len(numbers))
     counts = np.maximum(np.bincount(held, minlength=len(numbers)), 1)
     rarity = np.log(max(len(sayings), _FEWEST) / counts) / np.log(_FULL_WEIGHT)
     content = ~np.fromiter(map(is_function_word, numbers), dtype=bool, count=len(numbers))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newslab.comparing.reuse.corpus import Corpus, Floats, Ints, mix
+from newslab.comparing.reuse.corpus import Corpus, Floats, Ints, distinct, mix
 from newslab.duplicates.words import common_holders
 
 # Sayings of different speakers, or of one who is not known, are compared where they share so long a run.
@@ -56,7 +56,12 @@ def candidates(corpus: Corpus, keys: Ints) -> Ints:
         shared.append(common_holders(mix(hashes[rows] ^ mix(whose)), holders[rows])[0])
     holders, hashes = _telling(corpus, _LONG_RUN, 2)
     shared.append(common_holders(hashes, holders)[0])
-    return np.unique(np.concatenate(shared), axis=0)
+    pairs = distinct(np.concatenate([pair[:, 0] * len(corpus) + pair[:, 1] for pair in shared]))
+    found = np.stack([pairs // max(1, len(corpus)), pairs % max(1, len(corpus))], axis=1)
+    # Of two paraphrases none is a quotation.
+    said = np.zeros(len(corpus), dtype=bool)
+    said[corpus.holders[corpus.quoted]] = True
+    return found[said[found].any(axis=1)]
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ class Uses:
         The words of each.
     utterances : array of int64
         The number of each one's utterance.
+    days : array of float
+        Days from the first publication; missing where there is no date.
     left_out : dict
         What does not count, by reason.
     """
@@ -47,6 +49,7 @@ class Uses:
     rows: pd.DataFrame
     sayings: list[Saying]
     utterances: Ints
+    days: Floats
     left_out: dict[str, int]
 
 
@@ -74,7 +77,8 @@ def _counted(tagged: Tagged, copies: str | bool) -> tuple[pd.DataFrame, dict[str
     facts = kept[list(_OF_ARTICLES)].assign(place=np.arange(len(kept)))
     known = rows.merge(facts, on="article_id", how="inner")
     outer = known[known["within"].isna()]
-    said = outer[[isinstance(text, str) and bool(text.strip()) for text in outer["content"]]]
+    has_text = [isinstance(text, str) and bool(text.strip()) for text in outer["content"]]
+    said = outer[np.array(has_text, dtype=bool)]
     counted = said.assign(published=pd.to_datetime(said["published"], utc=True, errors="coerce"))
     order = ["published", "place", "attribution"]
     return counted.sort_values(order, kind="stable", na_position="last", ignore_index=True), {
@@ -117,13 +121,12 @@ def _joined(pairs: Ints, size: int) -> Ints:
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
-def _utterances(rows: pd.DataFrame, sayings: list[Saying]) -> Ints:
+def _utterances(rows: pd.DataFrame, sayings: list[Saying], days: Floats) -> Ints:
     """The number of each row's utterance.
 
     Equal words of one speaker in one week are compared once, as most of a much copied corpus are.
     """
     speakers = Speakers(*(rows[name].tolist() for name in ("speaker_id", "speaker", "identification")))
-    days = _days(rows["published"])
     weeks = np.nan_to_num(days // 7, nan=-1).astype(np.int64)
     wordings = _numbered([[(s.words, s.quoted) for s in sayings], speakers.codes.tolist()])
     units = _numbered([wordings.tolist(), weeks.tolist()])
@@ -146,11 +149,12 @@ def find_uses(tagged: Tagged, copies: str | bool) -> Uses:
     _check(tagged)
     rows, left_out = _counted(tagged, copies)
     if not len(rows):
-        return Uses(rows, [], np.empty(0, dtype=np.int64), left_out)
+        return Uses(rows, [], np.empty(0, dtype=np.int64), np.empty(0), left_out)
     read: dict[tuple[Any, ...], Saying] = {}
     sayings = []
     for text, kind, spans in zip(rows["content"], rows["kind"], rows["content_spans"], strict=True):
         lengths = tuple(end - start for start, end in spans) if isinstance(spans, list | tuple) else None
         key = (text, kind if isinstance(kind, str) else "", lengths)
         sayings.append(read.get(key) or read.setdefault(key, read_saying(*key[:2], spans)))
-    return Uses(rows, sayings, _utterances(rows, sayings), left_out)
+    days = _days(rows["published"])
+    return Uses(rows, sayings, _utterances(rows, sayings, days), days, left_out)

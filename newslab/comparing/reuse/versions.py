@@ -84,14 +84,18 @@ def _is_firm(block: Block, saying: Saying) -> bool:
 def _beside(block: Block, other: Block, quoted: bool) -> bool:
     """Whether one block comes right after the other; between quoted ones words may have been left out."""
     one, next_ = sorted((block, other), key=lambda b: b.start)
-    put_in = next_.here - one.here - one.size
-    return 0 <= put_in <= _BESIDE and (quoted or one.start + one.size == next_.start)
+    left_out, put_in = next_.start - one.start - one.size, next_.here - one.here - one.size
+    return 0 <= put_in <= _BESIDE if quoted else left_out == put_in == 0
 
 
 def align(words: Sequence[str], saying: Saying) -> list[Block]:
     """Find the words of a saying in the fullest version, in the order of both."""
-    if saying.words == tuple(words):
-        return [Block(0, 0, len(words))]
+    if 0 not in saying.quoted:
+        # Most are whole or cut at the ends.
+        whole, part = f" {' '.join(words)} ", f" {' '.join(saying.words)} "
+        at = whole.find(part)
+        if at >= 0:
+            return [Block(whole.count(" ", 0, at), 0, len(saying.words))]
     matcher = SequenceMatcher(None, words, saying.words, autojunk=False)
     found = [Block(*match) for match in matcher.get_matching_blocks() if match.size]
     firm = [block for block in found if _is_firm(block, saying)]
@@ -101,7 +105,7 @@ def align(words: Sequence[str], saying: Saying) -> list[Block]:
         if block in firm
         or (
             not saying.edited[block.here]
-            and any(_beside(block, other, saying.quoted[block.here]) for other in firm)
+            and any(_beside(block, other, bool(saying.quoted[block.here])) for other in firm)
         )
     ]
 
@@ -139,7 +143,10 @@ def _grown(fullest: Fullest, saying: Saying) -> Fullest:
     words, origins = list(fullest.words), list(fullest.origins)
     for start, end, here, there in reversed(gaps):
         stems, inner = _stems(saying.words[here:there]), here > 0 and there < len(saying.words)
-        if not stems or not all(saying.quoted[here:there]):
+        if here == there or not all(saying.quoted[here:there]):
+            continue
+        # A little word more ("and it cost us") is a change, no part of what was said.
+        if not stems and (inner or there - here == 1):
             continue
         # Within a sentence, words that stand elsewhere in it were moved.
         if inner and stems & _stems(fullest.words):

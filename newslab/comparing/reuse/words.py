@@ -5,25 +5,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from newslab.frames import GAP
 from newslab.tagging.quotation import find_quotations
 
 # A word may have a letter or an ending in brackets: "[T]he", "want[ed]".
+_PLAIN_WORD = re.compile(r"\w+(?:'\w+)*")
 _WORD = re.compile(r"(?:\[\w+\](?=\w))?\w+(?:['’]\w+|\[\w+\]\w*)*")
 # Words that an editor put into a quotation. "[sic]" says that nothing was changed.
 _INSERTED = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)")
 _SIC = re.compile(r"[\[(]\s*sic\s*[\])]", re.IGNORECASE)
-_MARK = re.compile(r"[“”„\"«»‘’'‹›]")
+# An apostrophe within a word is no mark.
+_MARK = re.compile(r"[“”„\"«»‘‹›]|(?<!\w)['’]|['’](?!\w)")
+_ONE_QUOTATION = re.compile(r"“[^“”„\"«»\n]*”|\"[^“”„\"«»\n]*\"")
 _LEFT_OUT = re.compile(r"…|\.(?:\s?\.){2,}")
+# What a byte holds.
+_MOST_PIECES = 255
 _FOLD = str.maketrans({"’": "'", "[": None, "]": None})
 
 
-@dataclass(frozen=True)
-class Saying:
+class Saying(NamedTuple):
     """The words of one content.
 
     Attributes
@@ -32,11 +35,11 @@ class Saying:
         The content.
     words : tuple of str
         Its words, folded: case, brackets and the form of apostrophes do not count.
-    quoted : tuple of bool
-        Whether each is the speaker's own: between quotation marks, and not put in by an editor.
-    edited : tuple of bool
-        Whether an editor put the word in, in brackets within a quotation.
-    pieces : tuple of int
+    quoted : bytes
+        1 for each that is the speaker's own: between quotation marks, and not put in by an editor.
+    edited : bytes
+        1 for each that an editor put in, in brackets within a quotation.
+    pieces : bytes
         The number of the piece that each is in; a new one begins with each quotation and each span.
     marked_cut : bool
         Whether dots within the quotation say that words are left out.
@@ -44,31 +47,36 @@ class Saying:
 
     text: str
     words: tuple[str, ...]
-    quoted: tuple[bool, ...]
-    edited: tuple[bool, ...]
-    pieces: tuple[int, ...]
+    quoted: bytes
+    edited: bytes
+    pieces: bytes
     marked_cut: bool
 
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
+    @property
+    def spans(self) -> Sequence[tuple[int, int]]:
         """Where each word stands in the text."""
-        return [word.span() for word in _words(self.text)]
+        return _spans(self.text)
 
-    @cached_property
+    @property
     def has_quotes(self) -> bool:
         """Whether any of it stands between quotation marks."""
-        return any(self.quoted)
+        return 1 in self.quoted
 
 
-def _words(text: str) -> list[re.Match[str]]:
-    if "sic" in text:
-        text = _SIC.sub(lambda match: " " * len(match[0]), text)
-    return list(_WORD.finditer(text))
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """Each word, folded, with where it begins and ends."""
+    if "[" not in text and "(sic" not in text.lower():
+        # Nearly all contents: folded at once, where that leaves every character in its place.
+        plain = text.replace("’", "'").casefold()
+        if len(plain) == len(text):
+            return [(m[0], m.start(), m.end()) for m in _PLAIN_WORD.finditer(plain)]
+    text = _SIC.sub(lambda match: " " * len(match[0]), text)
+    return [(m[0].translate(_FOLD).casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=1 << 16)
-def _fold(word: str) -> str:
-    return word.translate(_FOLD).casefold()
+@lru_cache(maxsize=1 << 12)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for _, start, end in _words(text))
 
 
 @cache
@@ -108,6 +116,8 @@ def _mask(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
 
 def _quotes(text: str, kind: Any, breaks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """What stands between quotation marks; all of a direct quotation whose marks the content lacks."""
+    if not breaks and _ONE_QUOTATION.fullmatch(text):
+        return [(0, len(text))]
     for start, end in breaks:
         # Each span is read by itself, so that a mark that is not closed ends with it.
         text = f"{text[:start]}{chr(10) * (end - start)}{text[end:]}"
@@ -115,11 +125,11 @@ def _quotes(text: str, kind: Any, breaks: Sequence[tuple[int, int]]) -> list[tup
     return found or ([(0, len(text))] if kind == "direct" else [])
 
 
-def _edited(text: str, found: Sequence[re.Match[str]], quoted: bytearray) -> tuple[bool, ...]:
+def _edited(text: str, found: Sequence[tuple[str, int, int]], quoted: bytearray) -> bytes:
     """Whether each word stands in brackets within a quotation; a letter of it may: "[T]he"."""
     inside = (match.span() for match in _INSERTED.finditer(text) if quoted[match.start()])
     mask = _mask(len(text), ((start + 1, end - 1) for start, end in inside))
-    return tuple(bool(mask[m.start()] and mask[m.end() - 1]) for m in found)
+    return bytes(mask[start] and mask[end - 1] for _, start, end in found)
 
 
 def _is_marked_cut(text: str, breaks: Sequence[tuple[int, int]], quoted: bytearray) -> bool:
@@ -141,21 +151,18 @@ def read_saying(text: str, kind: Any = None, spans: Any = None) -> Saying:
     True
     """
     found = _words(text)
-    words = tuple(_fold(m[0]) for m in found)
-    nowhere = (False,) * len(found)
+    words = tuple([word for word, _, _ in found])
+    nowhere = bytes(len(found))
     if kind == "indirect" and not _MARK.search(text):
-        return Saying(text, words, nowhere, nowhere, (0,) * len(found), False)
+        return Saying(text, words, nowhere, nowhere, nowhere, False)
     breaks = joints(text, spans)
     quotes = _quotes(text, kind, breaks)
     inside = _mask(len(text), quotes)
-    starts = [m.start() for m in found]
+    starts = [start for _, start, _ in found]
     edited = _edited(text, found, inside) if "[" in text or "(" in text else nowhere
+    quoted = bytes([inside[start] for start in starts])
+    if 1 in edited:
+        quoted = bytes(q and not e for q, e in zip(quoted, edited, strict=True))
     edges = sorted({end for _, end in breaks} | {place for span in quotes for place in span})
-    return Saying(
-        text,
-        words,
-        tuple(bool(inside[start]) and not e for start, e in zip(starts, edited, strict=True)),
-        edited,
-        tuple(bisect_right(edges, start) for start in starts),
-        _is_marked_cut(text, breaks, inside),
-    )
+    pieces = bytes([min(bisect_right(edges, start), _MOST_PIECES) for start in starts])
+    return Saying(text, words, quoted, edited, pieces, _is_marked_cut(text, breaks, inside))
