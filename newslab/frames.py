@@ -95,6 +95,10 @@ SHARED_PASSAGES = _table("shared passages", [
     ("share", "number", "part of the later article's words, 0 to 1"),
     ("earlier_share", "number", "part of the earlier article's words, 0 to 1"),
 ])  # fmt: skip
+STORIES = _table("stories", [
+    ("article_id", "text", "the article"),
+    ("story", "text", "the story that it tells; articles about one event have the same"),
+])  # fmt: skip
 ATTRIBUTIONS = _table("attributions", [
     ("article_id", "text", "the article"),
     ("attribution", "integer", "number within the article, from 0, in reading order"),

@@ -55,6 +55,10 @@ class Counted:
         each `value`.
     left_out : dict
         What is not in the shares, by reason, as plain numbers; the same for each group under `groups`.
+    ids : dict of int to str
+        The `article_id` of each row of the articles table that counts.
+    aside : pandas.DataFrame
+        Like `parts`, the attributions of passages that do not count and were asked for.
     """
 
     by: tuple[str, ...]
@@ -63,6 +67,8 @@ class Counted:
     cells: pd.DataFrame
     parts: pd.DataFrame
     left_out: dict[str, Any]
+    ids: dict[int, str]
+    aside: pd.DataFrame
 
 
 def _check_tagged(tagged: Tagged) -> None:
@@ -180,6 +186,7 @@ def count(
     passages: Sequence[str] = COUNTED_PASSAGES,
     copies: str | bool = "each",
     also: Sequence[str] = (),
+    aside: Sequence[str] = (),
 ) -> Counted:
     """Choose the attributions that count and part them among their speakers.
 
@@ -199,6 +206,8 @@ def count(
         it, or not at all. True and False stand for "each" and "once".
     also : sequence of str
         Further columns of the attributions table that the parts have.
+    aside : sequence of str
+        Passages whose attributions do not count and are given apart, as `aside`.
 
     Returns
     -------
@@ -232,8 +241,11 @@ def count(
     why = [rows["article"].isna(), rows["within"].notna(), ~rows["passage"].isin(passages)]
     reasons = np.select(why, ["other_articles", "inner", "other_passages"], default="")
     rows = rows.assign(reason=reasons)
-    parts = _part(rows[rows["reason"] == ""], value, [*also, *of_parts])
+    apart = (rows["reason"] == "other_passages") & rows["passage"].isin(aside)
+    parts = _part(rows[(rows["reason"] == "") | apart], value, [*also, *of_parts])
     cells, parts, labels = group_cells(kept, parts, order, of_parts)
+    beside = parts["row"].isin(rows.loc[apart, "row"])
+    parts, others = parts[~beside].reset_index(drop=True), parts[beside].reset_index(drop=True)
     of_article = {} if of_parts else dict(zip(cells["article"], cells["group"], strict=True))
     rows = rows.assign(group=rows["article"].map(of_article))
     groups = {str(g): c["article"].to_numpy(dtype=np.intp) for g, c in cells.groupby("group", sort=True)}
@@ -242,4 +254,4 @@ def count(
         "other_articles_attributions": int(why[0].sum()),
         "copied_articles": len(articles) - len(kept),
         "skipped_articles": len(tagged.skipped),
-    })  # fmt: skip
+    }, kept["article_id"].to_dict(), others)  # fmt: skip

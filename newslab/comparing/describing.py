@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newslab.comparing.summary import MEASURES
+from newslab.comparing.shares import SHARED as MEASURES
 from newslab.errors import InputError, check_choice
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newslab.comparing.counting import count
 from newslab.comparing.inference import RESAMPLES
-from newslab.comparing.summary import summarise_shares
+from newslab.comparing.shares import code_parts, share_statistic
+from newslab.comparing.summary import Question, summarise
 from newslab.errors import check_choice
 from newslab.frames import ACTORS, CHANNELS, COUNTED_PASSAGES, IDENTIFICATIONS, KINDS, SPEECH
 
@@ -98,8 +99,9 @@ def sourcing(
     own = getattr(tagged.codebook, "actors", ()) if axis == "actor" else ()
     order = dict.fromkeys([*(actor.name for actor in own), *(("other", "none") if own else AXES[axis])])
     values = [*(value for value in order if value in found), *sorted(found - set(order))]
-    frame = summarise_shares(
-        counted, values, ("attributions",), by=by or "group", column="value", resamples=resamples, seed=seed
-    )
-    frame.attrs["axis"] = axis
-    return frame
+    parts = code_parts(counted.parts, values)
+    keys = [{"value": value, "measure": "attributions"} for value in values]
+    sided = parts[parts["code"] >= 0]
+    statistic = share_statistic(sided, "attributions", keys, len(counted.cells))
+    question = Question(counted, sided, ("value", "measure"), [statistic], attrs={"axis": axis})
+    return summarise(question, resamples=resamples, seed=seed)

@@ -10,8 +10,8 @@ from newslab.charts import side_colours, tint
 from newslab.comparing.balance import balance
 from newslab.comparing.counting import count
 from newslab.comparing.describing import left_out, percent, plural, spread
+from newslab.comparing.shares import SHARED as MEASURES
 from newslab.comparing.sourcing import sourcing
-from newslab.comparing.summary import MEASURES
 from newslab.frames import COUNTED_PASSAGES, JOINT, UNASSIGNED
 from newslab.report.articles import in_order, outlets
 from newslab.report.figures import balance_picture, charted, sourcing_picture
@@ -161,7 +161,7 @@ def _skipped(tagged: Tagged) -> list[dict[str, str]]:
 
 def _provenance(tagged: Tagged, draws: Draws) -> dict[str, Any]:
     report = {
-        "intervals": "95 % percentiles of a bootstrap over whole articles",
+        "intervals": "95 %, by the standard error of a bootstrap over whole articles",
         **draws,
         "passages counted": list(COUNTED_PASSAGES),
         "copies": "counted as their outlets ran them",

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from newslab.comparing.inference import bootstrap, shares
+from newslab.comparing.inference import bootstrap
+from newslab.comparing.statistic import shares
 from newslab.errors import InputError
 
 WORDS = np.array([[30.0, 10.0], [20.0, 20.0], [0.0, 40.0]] * 5)
