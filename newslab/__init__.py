@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from newslab.charts import plot_balance, plot_sourcing
     from newslab.coding.evaluation import evaluate
     from newslab.comparing.balance import balance
+    from newslab.comparing.diversity import diversity
+    from newslab.comparing.rates import source_rates
     from newslab.comparing.reuse import align_quotation, reuse
     from newslab.comparing.sourcing import sourcing
     from newslab.duplicates import find_copies, shared_passages
@@ -34,6 +36,7 @@ __all__ = [
     "Tagged",
     "align_quotation",
     "balance",
+    "diversity",
     "evaluate",
     "find_copies",
     "find_passages",
@@ -51,6 +54,7 @@ __all__ = [
     "sample_aliases",
     "sample_codebook",
     "shared_passages",
+    "source_rates",
     "sourcing",
     "suggest_sides",
     "tag",
@@ -66,6 +70,7 @@ _HOMES = {
     "Tagged": "newslab.tagged",
     "align_quotation": "newslab.comparing.reuse",
     "balance": "newslab.comparing.balance",
+    "diversity": "newslab.comparing.diversity",
     "evaluate": "newslab.coding.evaluation",
     "find_copies": "newslab.duplicates",
     "find_passages": "newslab.passages",
@@ -83,6 +88,7 @@ _HOMES = {
     "sample_aliases": "newslab.tagging.aliases",
     "sample_codebook": "newslab.tagging.codebook",
     "shared_passages": "newslab.duplicates",
+    "source_rates": "newslab.comparing.rates",
     "sourcing": "newslab.comparing.sourcing",
     "suggest_sides": "newslab.tagging.suggest",
     "tag": "newslab.tagging",

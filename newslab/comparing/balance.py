@@ -175,7 +175,7 @@ def balance(
         outlets ran it, once, as the earliest of them ran it, or not at all. True and False stand for "each"
         and "once".
     resamples, seed : int
-        How often the articles of a group are drawn again, and the seed of the draws.
+        How often the articles of a group are drawn again (0: no intervals), and the seed of the draws.
 
     Returns
     -------

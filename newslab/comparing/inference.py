@@ -36,7 +36,6 @@ class Estimate(NamedTuple):
 
 def weights(n_units: int, resamples: int, seed: int) -> Iterator[NDArray[np.float64]]:
     """Blocks of draws: how often each unit (column) is in each resample (row)."""
-    check_number(resamples, "resamples", low=10, high=1_000_000)
     rng = np.random.default_rng(seed)
     rows = max(1, _CELLS // n_units)
     for first in range(0, resamples, rows):
@@ -147,6 +146,7 @@ def bootstrap(
     >>> [round(float(ends[0]), 2) for ends in found]
     [0.42, 0.26, 0.6]
     """
+    check_number(resamples, "resamples", low=10, high=1_000_000)
     estimate = function(np.ones((1, n_units)))[0]
     draws = np.concatenate([function(block) for block in weights(n_units, resamples, seed)])
     error = standard_errors(draws, n_units)

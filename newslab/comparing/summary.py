@@ -10,7 +10,7 @@ import numpy as np
 
 from newslab.comparing.inference import FEWEST_ARTICLES, FEWEST_WITH_ANY, Estimate, bootstrap
 from newslab.comparing.statistic import sum_cells
-from newslab.errors import InputError, check_choice
+from newslab.errors import InputError, check_choice, check_number
 from newslab.frames import STORIES, SUMMARY, check_columns
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def estimates(question: Question, group: Group, *, resamples: int, seed: int) ->
         return np.hstack([f(weights) for f in functions])
 
     n_units = group.units.shape[0]
-    if group.few:
+    if group.few or not resamples:
         found = function(np.ones((1, n_units)))[0]
         return Estimate(found, np.full_like(found, np.nan), np.full_like(found, np.nan))
     with_any = np.concatenate([[_with_any(s, group)] * len(s.keys) for s in question.statistics])
@@ -125,13 +125,15 @@ def _with_any(statistic: Statistic, group: Group) -> int:
     return int((group.units @ (statistic.n_attributions > 0) > 0).sum())
 
 
-def _notes(frame: pd.DataFrame, groups: Sequence[Group]) -> list[str]:
+def _notes(frame: pd.DataFrame, groups: Sequence[Group], resamples: int) -> list[str]:
     notes = [
         f"{group.name}: no interval, which takes {FEWEST_ARTICLES} articles, {FEWEST_WITH_ANY} of them with "
         f"attributions that count ({group.n_with_any} here)"
         for group in groups
         if group.few
     ]
+    if not resamples:
+        return [*notes, "No intervals, because there were no resamples"]
     flat = frame["estimate"].notna() & frame["low"].isna() & ~frame["_few"]
     if flat.any():
         notes.append(
@@ -196,7 +198,7 @@ def summarise(
     stories : pandas.DataFrame, optional
         What `stories` returned: whole stories are drawn again instead of articles.
     resamples, seed : int
-        For the bootstrap.
+        For the bootstrap; with 0 resamples there are no intervals.
 
     Returns
     -------
@@ -208,6 +210,8 @@ def summarise(
     import pandas as pd
 
     check_names(question)
+    if resamples:
+        check_number(resamples, "resamples", low=10, high=1_000_000)
     counted = question.counted
     groups = make_groups(question, stories)
     rows: list[dict[str, Any]] = []
@@ -216,7 +220,7 @@ def summarise(
     columns = [*counted.by, *question.columns, *SUMMARY, *question.beside]
     frame = pd.DataFrame(rows, columns=[*columns, "_few"])
     of_group = {str(name): found for name, found in question.parts.groupby("group")}
-    notes = _notes(frame.astype({"_few": bool}), groups)
+    notes = _notes(frame.astype({"_few": bool}), groups, resamples)
     frame = frame[columns]
     frame.attrs = {
         "left_out": counted.left_out,

@@ -36,6 +36,12 @@ def _nationalities() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
+def anonymity(reasons: Any) -> str | None:
+    """Why a source is not named, of what `reasons` tells: fear, asked …; None where nothing does."""
+    told = _ANONYMITY.search(dict(reasons).get("identification", "")) if reasons else None
+    return told[1] if told else None
+
+
 def _parts(source: str, reason: str) -> dict[str, Any]:
     nation = next((country for pattern, country in _nationalities() if pattern.search(source)), None)
     institution = organisation_match(source)
