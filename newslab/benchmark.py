@@ -145,6 +145,8 @@ def main() -> None:
     many = _timed("(make 100,000 attributions)", lambda: _many(tagged, 100_000))
     _timed("balance of 100,000 attributions", lambda: newslab.balance(many))
     _timed("sourcing of 100,000 attributions", lambda: newslab.sourcing(many))
+    sides = ("Government", "Opposition")
+    _timed("wording of 100,000 attributions", lambda: newslab.wording(many, groups=sides))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from newslab.comparing.balance import balance
+from newslab.comparing.context import in_context
 from newslab.comparing.sourcing import sourcing
+from newslab.comparing.wording import wording
 
-__all__ = ["balance", "sourcing"]
+__all__ = ["balance", "in_context", "sourcing", "wording"]
