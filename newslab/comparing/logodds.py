@@ -6,7 +6,7 @@ is spread over the articles (its design effect), and the test of equal use count
 
 References
 ----------
-Jaeckel, L. A. (1972). The infinitesimal jackknife. Bell Laboratories, MM 72-1215-11.
+Jaeckel, L. A. (1972). The jackknife. Bell Laboratories, MM 72-1215-11.
 Jeffreys, H. (1961). Theory of probability (3rd ed.). Oxford University Press.
 Kish, L. (1965). Survey sampling. Wiley. Section 8.2 (the design effect).
 Monroe, B. L., Colaresi, M. P., & Quinn, K. M. (2008). Fightin' words: Lexical feature selection and
@@ -89,7 +89,16 @@ def log_odds(
 def _spread(
     counts: tuple[Any, Any], lengths: tuple[Numbers, Numbers], rates: tuple[Numbers, Numbers]
 ) -> _Spread:
-    """Excess of article i in group g: its count of the word less its length times the group's rate."""
+    """An article's excess in a group: its count of the word less its length times the group's rate.
+
+    A long article draws the rate to itself, so the excess is that over the rate without it (delete-one
+    jackknife).
+    """
+    from scipy import sparse
+
+    without = [1 / np.maximum(1 - length / length.sum(), 0.01) for length in lengths]
+    counts = tuple(sparse.diags_array(w) @ count for w, count in zip(without, counts, strict=True))
+    lengths = tuple(w * length for w, length in zip(without, lengths, strict=True))
 
     def product(one: int, other: int) -> Numbers:
         plain = np.asarray(counts[one].multiply(counts[other]).sum(axis=0)).ravel()
@@ -108,17 +117,14 @@ def _design_effect(
     """How many times more a word's use varies than if its tokens were said one by one; 1 at least.
 
     The larger of two: from all excesses alike, since a group that hardly says a word cannot show how bursty
-    it is; and as they bear on the estimate (the infinitesimal jackknife), which weighs the rarer use more.
+    it is; and as they bear on the estimate (the jackknife), which weighs the rarer use more.
     """
-    n_articles = len(lengths[0])
     rates = totals[0] / lengths[0].sum(), totals[1] / lengths[1].sum()
     spread = _spread(counts, lengths, rates)
     bears = 1 / (totals[0] + prior), 1 / (totals[1] + prior)
     alike = spread.of(1, 1) / (totals[0] + totals[1])
     borne = spread.of(*bears) / (totals[0] * bears[0] ** 2 + totals[1] * bears[1] ** 2)
-    # Deviations from a mean that they themselves made are too small, the more so the fewer they are.
-    few = n_articles / max(n_articles - 1, 1)
-    effect: Numbers = np.maximum(few * np.maximum(alike, borne), 1)
+    effect: Numbers = np.maximum(np.maximum(alike, borne), 1)
     return effect
 
 

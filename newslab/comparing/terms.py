@@ -47,7 +47,9 @@ def find_terms(text: str, ngrams: int) -> Iterator[tuple[str, int, int]]:
 
 def _numbered(text: str, ngrams: int) -> tuple[list[str], int]:
     """The terms of a text, and how many of them, the first ones, are words."""
-    pieces = [_WORD.findall(piece) for piece in text.casefold().replace("’", "'").split(GAP)]
+    pieces = [
+        [word.casefold() for word in _WORD.findall(piece)] for piece in text.replace("’", "'").split(GAP)
+    ]
     words = [word for piece in pieces for word in piece]
     pairs = [f"{a} {b}" for piece in pieces for a, b in pairwise(piece)] if ngrams > 1 else []
     return words + pairs, len(words)

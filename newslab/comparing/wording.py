@@ -202,8 +202,13 @@ def wording(
     Notes
     -----
     A word is a run of letters and digits, apostrophes within it included. A joint source's words count for
-    each group that one of its speakers is in. Counted are the words of the contents, which a paraphrase
-    takes from the reporter: what is only quoted is found among attributions whose `kind` is "direct".
+    each group that one of its speakers is in. Words of a paraphrase are the reporter's: what is quoted is
+    found among attributions whose `kind` is "direct".
+
+    Each word's design effect says how many times more its use varies from article to article than if it were
+    said one by one. Counts divided by it go into an exact binomial test and into the posterior whose middle
+    95 % is the interval, in which a word has at least Jeffreys's half a use. Each interval is of one word
+    alone: among many words, some miss.
 
     References
     ----------
