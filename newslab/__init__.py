@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from newslab.charts import plot_balance, plot_sourcing
     from newslab.coding.evaluation import evaluate
     from newslab.comparing.balance import balance
+    from newslab.comparing.context import in_context
     from newslab.comparing.diversity import diversity
     from newslab.comparing.rates import source_rates
     from newslab.comparing.reuse import align_quotation, reuse
     from newslab.comparing.sourcing import sourcing
+    from newslab.comparing.wording import wording
     from newslab.duplicates import find_copies, shared_passages
     from newslab.export import write_tables
     from newslab.loading import load_sample, read_articles
@@ -40,6 +42,7 @@ __all__ = [
     "evaluate",
     "find_copies",
     "find_passages",
+    "in_context",
     "list_presets",
     "load_pipeline",
     "load_sample",
@@ -59,6 +62,7 @@ __all__ = [
     "suggest_sides",
     "tag",
     "unnamed_sources",
+    "wording",
     "write_report",
     "write_tables",
 ]
@@ -74,6 +78,7 @@ _HOMES = {
     "evaluate": "newslab.coding.evaluation",
     "find_copies": "newslab.duplicates",
     "find_passages": "newslab.passages",
+    "in_context": "newslab.comparing.context",
     "list_presets": "newslab.tagging.presets",
     "load_pipeline": "newslab.tagging.pipeline",
     "load_sample": "newslab.loading",
@@ -93,6 +98,7 @@ _HOMES = {
     "suggest_sides": "newslab.tagging.suggest",
     "tag": "newslab.tagging",
     "unnamed_sources": "newslab.tagging.unnamed",
+    "wording": "newslab.comparing.wording",
     "write_report": "newslab.report",
     "write_tables": "newslab.export",
 }

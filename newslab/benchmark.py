@@ -185,6 +185,8 @@ def main() -> None:
     _timed("reuse among 100,000 attributions, all copied", lambda: newslab.reuse(many))
     sayings = _timed("(make 100,000 different attributions)", lambda: _sayings(100_000))
     _timed("reuse among 100,000 different attributions", lambda: newslab.reuse(sayings))
+    sides = ("Government", "Opposition")
+    _timed("wording of 100,000 attributions", lambda: newslab.wording(many, groups=sides))
 
 
 if __name__ == "__main__":
