@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from newslab.coding.evaluation import evaluate
     from newslab.comparing.balance import balance
     from newslab.comparing.sourcing import sourcing
+    from newslab.comparing.stories import stories
     from newslab.duplicates import find_copies, shared_passages
     from newslab.export import write_tables
     from newslab.loading import load_sample, read_articles
@@ -49,6 +50,7 @@ __all__ = [
     "sample_codebook",
     "shared_passages",
     "sourcing",
+    "stories",
     "suggest_sides",
     "tag",
     "unnamed_sources",
@@ -79,6 +81,7 @@ _HOMES = {
     "sample_codebook": "newslab.tagging.codebook",
     "shared_passages": "newslab.duplicates",
     "sourcing": "newslab.comparing.sourcing",
+    "stories": "newslab.comparing.stories",
     "suggest_sides": "newslab.tagging.suggest",
     "tag": "newslab.tagging",
     "unnamed_sources": "newslab.tagging.unnamed",

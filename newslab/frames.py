@@ -94,6 +94,12 @@ SHARED_PASSAGES = _table("shared passages", [
     ("share", "number", "part of the later article's words, 0 to 1"),
     ("earlier_share", "number", "part of the earlier article's words, 0 to 1"),
 ])  # fmt: skip
+STORIES = _table("stories", [
+    ("article_id", "text", "the article"),
+    ("story", "text", "article_id of the earliest article on the same event, itself for one alone"),
+    ("articles", "integer", "how many articles the story has"),
+    ("likeness", "number", "to the story's other texts on average, 0 to 1; missing for an article alone"),
+])  # fmt: skip
 ATTRIBUTIONS = _table("attributions", [
     ("article_id", "text", "the article"),
     ("attribution", "integer", "number within the article, from 0, in reading order"),

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from newslab.comparing.balance import balance
 from newslab.comparing.sourcing import sourcing
+from newslab.comparing.stories import stories
 
-__all__ = ["balance", "sourcing"]
+__all__ = ["balance", "sourcing", "stories"]
