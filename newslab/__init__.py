@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newslab.comparing.rates import source_rates
     from newslab.comparing.reuse import align_quotation, reuse
     from newslab.comparing.sourcing import sourcing
+    from newslab.comparing.stories import stories
     from newslab.comparing.wording import wording
     from newslab.duplicates import find_copies, shared_passages
     from newslab.export import write_tables
@@ -59,6 +60,7 @@ __all__ = [
     "shared_passages",
     "source_rates",
     "sourcing",
+    "stories",
     "suggest_sides",
     "tag",
     "unnamed_sources",
@@ -95,6 +97,7 @@ _HOMES = {
     "shared_passages": "newslab.duplicates",
     "source_rates": "newslab.comparing.rates",
     "sourcing": "newslab.comparing.sourcing",
+    "stories": "newslab.comparing.stories",
     "suggest_sides": "newslab.tagging.suggest",
     "tag": "newslab.tagging",
     "unnamed_sources": "newslab.tagging.unnamed",

@@ -97,7 +97,9 @@ SHARED_PASSAGES = _table("shared passages", [
 ])  # fmt: skip
 STORIES = _table("stories", [
     ("article_id", "text", "the article"),
-    ("story", "text", "the story that it tells; articles about one event have the same"),
+    ("story", "text", "article_id of the earliest article on the same event, itself for one alone"),
+    ("articles", "integer", "how many articles the story has"),
+    ("likeness", "number", "to the story's other texts on average, 0 to 1; missing for an article alone"),
 ])  # fmt: skip
 ATTRIBUTIONS = _table("attributions", [
     ("article_id", "text", "the article"),

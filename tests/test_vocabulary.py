@@ -20,6 +20,7 @@ COLUMNS = {
     "agencies": "agency,names",
     "broader": "noun,narrower",
     "channels": "pattern,channel",
+    "common_words": "word,share",
     "cue_adjectives": "lemma,class",
     "cue_adverbs": "lemma,class",
     "cue_nouns": "lemma,class",
@@ -40,7 +41,7 @@ COLUMNS = {
 PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
 ALPHABETICAL = (
     "agencies", "broader", "relatives", "documents", "text_kinds", "roles", "titles", "cue_nouns",
-    "function_words",
+    "function_words", "common_words",
 )  # fmt: skip
 SINGLE = ("country", "capital", "seats", "aliases", "bodies")
 
