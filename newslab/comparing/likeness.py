@@ -27,7 +27,8 @@ _NEAREST, _PART_OF_NEAREST, _MOST_NEAR = 3, 0.5, 0.3
 _BASE, _PER_LOG = -0.05, 0.011
 # An article is seen beside those of some weeks, so that what it takes does not grow with the square of years.
 _SEASON = 60
-_FAR = -0.1
+# Articles further apart than the window speak against one event; ten windows apart they never tell of one.
+_FAR, _NEVER, _WINDOWS = -0.1, -5.0, 10
 _ROWS, _CELLS = 500, 4_000_000
 
 
@@ -105,7 +106,9 @@ class Likeness:
     ) -> NDArray[np.float64]:
         """How much liker than needed articles are to others; `_FAR` where their days forbid it."""
         margin = like - (self.needed[rows, None] + self.needed[None, others]) / 2
-        return np.where(_apart(self.days, rows, others) > self.window, _FAR, margin)
+        apart = _apart(self.days, rows, others)
+        far = np.where(apart > _WINDOWS * max(self.window, 1), _NEVER, _FAR)
+        return np.where(apart > self.window, far, margin)
 
     def within(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The margins of some articles to each other."""

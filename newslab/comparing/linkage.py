@@ -69,7 +69,7 @@ def group_articles(likeness: Likeness) -> NDArray[np.int64]:
 
     group = np.arange(len(likeness.days))
     for rows in _chains(len(group), *likeness.pairs()):
-        if len(rows) == 1:
+        if len(rows) < 2:
             continue
         # A group holds at least one pair that is as like as needed, so it lies within one chain.
         distance = 1 - likeness.within(rows)

@@ -106,11 +106,8 @@ def _structural(parts: pd.DataFrame, keys: Keys, n_cells: int, benchmark: NDArra
 
 
 def _partisan(parts: pd.DataFrame, keys: Keys, n_cells: int, benchmark: NDArray[np.float64]) -> Bounded:
-    words, n = _words(parts, n_cells, len(keys)), len(keys)
-    shared = _over(keys, words, words.sum(axis=1, keepdims=True))
-    own = Statistic(
-        keys, shared.sums, lambda totals: ratio(totals[:, :n], totals[:, n:]) - benchmark, "difference"
-    )
+    words = _words(parts, n_cells, len(keys))
+    own = _over(keys, words, words.sum(axis=1, keepdims=True), less=benchmark)
     return own, _unknown(keys), _unknown(keys)
 
 

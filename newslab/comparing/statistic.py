@@ -42,6 +42,8 @@ class Statistic:
         (Efron & Tibshirani, chapter 11: the jackknife's linear form).
     n_attributions : array, optional
         How many attributions each cell has that the values rest on; those of the question by default.
+    less : array, optional
+        What is taken from each value, and from the ends of its interval, in the end: a benchmark.
     """
 
     keys: Sequence[Mapping[str, Any]]
@@ -50,6 +52,7 @@ class Statistic:
     scale: str = "share"
     smooth: bool = True
     n_attributions: NDArray[np.float64] | None = None
+    less: NDArray[np.float64] | None = None
 
     def at(self, weights: Any) -> NDArray[np.float64]:
         """The values where each cell counts as often as its weight (rows × cells)."""

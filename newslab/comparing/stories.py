@@ -40,11 +40,11 @@ def _times(published: pd.Series) -> pd.Series:
 
     if pd.api.types.is_numeric_dtype(published) and published.notna().any():
         raise InputError(
-            f"The column published holds numbers, as {published.dropna().iloc[0]!r}; it must hold dates. "
+            f"The column published holds numbers, as {published.dropna().iloc[0]}; it must hold dates. "
             "pandas.to_datetime() makes dates of them if you tell it the format."
         )
     try:
-        return pd.to_datetime(published, utc=True)
+        return pd.to_datetime(published, utc=True, format="mixed")
     except (ValueError, TypeError) as problem:
         raise InputError(
             f"The column published holds something that is no date ({problem}); "
@@ -85,7 +85,8 @@ def _originals(frame: pd.DataFrame) -> NDArray[np.int64]:
     links = (np.ones(len(copies)), (number[copies], number[n:]))
     graph = sparse.coo_array(links, shape=(len(names), len(names)))
     label = sparse.csgraph.connected_components(graph, directed=False)[1][number[:n]]
-    return pd.Series(np.arange(n)).groupby(label).transform("min").to_numpy(dtype=np.int64)
+    firsts: NDArray[np.int64] = pd.Series(np.arange(n)).groupby(label).transform("min").to_numpy(np.int64)
+    return firsts
 
 
 def _mean_likeness(vectors: Any, group: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -122,7 +123,7 @@ def stories(articles: pd.DataFrame, *, days: float = 3) -> pd.DataFrame:
         Without dates the texts alone decide, and must be liker.
     days : float
         How many calendar days (UTC) two articles on one event may be apart. A story may last longer where
-        each article is near most others.
+        each article is near most others, but not ten times as long.
 
     Returns
     -------

@@ -106,16 +106,18 @@ def estimates(question: Question, group: Group, *, resamples: int, seed: int) ->
     def function(weights: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.hstack([f(weights) for f in functions])
 
+    less = np.concatenate([np.zeros(len(s.keys)) if s.less is None else s.less for s in question.statistics])
     n_units = group.units.shape[0]
     if group.few or not resamples:
         found = function(np.ones((1, n_units)))[0]
-        return Estimate(found, np.full_like(found, np.nan), np.full_like(found, np.nan))
+        return Estimate(found - less, np.full_like(found, np.nan), np.full_like(found, np.nan))
     with_any = np.concatenate([[_with_any(s, group)] * len(s.keys) for s in question.statistics])
     found, low, high = bootstrap(
         function, n_units, scale=scale, resamples=resamples, seed=seed, n_effective=with_any
     )
     few = with_any < FEWEST_WITH_ANY
-    return Estimate(found, np.where(few, np.nan, low), np.where(few, np.nan, high))
+    low, high = (np.where(few, np.nan, end) - less for end in (low, high))
+    return Estimate(found - less, low, high)
 
 
 def _with_any(statistic: Statistic, group: Group) -> int:

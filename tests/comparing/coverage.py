@@ -1,7 +1,8 @@
 """How often the 95 % intervals of a balance hold the truth, by simulation.
 
 `python tests/comparing/coverage.py 1000` draws that many samples of each size from a made-up population:
-articles about stories, each story with a lean of its own, each article with quotations of very different lengths.
+articles about stories, each story with a lean of its own, each article with
+quotations of very different lengths.
 """
 
 from __future__ import annotations
