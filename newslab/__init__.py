@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from newslab.charts import plot_balance, plot_sourcing
     from newslab.coding.evaluation import evaluate
     from newslab.comparing.balance import balance
+    from newslab.comparing.compare import compare
     from newslab.comparing.context import in_context
     from newslab.comparing.diversity import diversity
+    from newslab.comparing.over_time import over_time
     from newslab.comparing.rates import source_rates
     from newslab.comparing.reuse import align_quotation, reuse
     from newslab.comparing.sourcing import sourcing
@@ -39,6 +41,7 @@ __all__ = [
     "Tagged",
     "align_quotation",
     "balance",
+    "compare",
     "diversity",
     "evaluate",
     "find_copies",
@@ -48,6 +51,7 @@ __all__ = [
     "load_pipeline",
     "load_sample",
     "new_codebook",
+    "over_time",
     "plot_balance",
     "plot_sourcing",
     "read_aliases",
@@ -76,6 +80,7 @@ _HOMES = {
     "Tagged": "newslab.tagged",
     "align_quotation": "newslab.comparing.reuse",
     "balance": "newslab.comparing.balance",
+    "compare": "newslab.comparing.compare",
     "diversity": "newslab.comparing.diversity",
     "evaluate": "newslab.coding.evaluation",
     "find_copies": "newslab.duplicates",
@@ -85,6 +90,7 @@ _HOMES = {
     "load_pipeline": "newslab.tagging.pipeline",
     "load_sample": "newslab.loading",
     "new_codebook": "newslab.tagging.presets",
+    "over_time": "newslab.comparing.over_time",
     "plot_balance": "newslab.charts",
     "plot_sourcing": "newslab.charts",
     "read_aliases": "newslab.tagging.aliases",

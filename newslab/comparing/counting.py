@@ -71,7 +71,8 @@ class Counted:
     aside: pd.DataFrame
 
 
-def _check_tagged(tagged: Tagged) -> None:
+def check_tagged(tagged: Tagged) -> None:
+    """Raise an `InputError` unless this is what `tag` returned, its articles with the columns needed."""
     if not hasattr(tagged, "attributions"):
         raise InputError(
             f"This is a {type(tagged).__name__}; summaries take what tag() returned, not one of its tables."
@@ -229,7 +230,7 @@ def count(
     1  The Ledger       vale  South    4.5
     """
     passages = [passages] if isinstance(passages, str) else list(passages)
-    _check_tagged(tagged)
+    check_tagged(tagged)
     order, of_parts = split_by(tagged, by)
     columns = [*dict.fromkeys([*_NEEDED, value, *also, *of_parts])]
     _check(tagged, columns, passages)
