@@ -1,4 +1,4 @@
-"""How often the 95 % intervals of a balance hold the truth, by simulation.
+"""How often 95 % intervals of a balance hold the truth, and how often a test at 5 % errs, by simulation.
 
 `python tests/comparing/coverage.py 1000` draws that many samples of each size from a made-up population:
 articles about stories, each story with a lean of its own, each article with
@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from newslab.comparing.balance import balance
+from newslab.comparing.compare import compare
 from newslab.frames import ARTICLES, ATTRIBUTIONS, PASSAGE_TABLE, SKIPPED, SPEAKERS, make_frame
 from newslab.tagged import Tagged
 
@@ -76,6 +77,21 @@ def coverage(n_articles, spread, samples, real, *, resamples=400):
     return pd.concat(held, axis=1).astype(float).mean(axis=1)
 
 
+def errors(n_articles, paired, samples, *, resamples=199):
+    """The part of the samples of two outlets that do not differ in which the test says at 5 % that they do."""
+    draw = np.random.default_rng(n_articles + 1)
+    found = []
+    for _ in range(samples):
+        articles, rows = population(draw, n_articles // 3, 0.8, outlets=("The Ledger", "The Lantern"))
+        stories = articles[["article_id", "story"]] if paired else None
+        tagged = make_tagged(articles.assign(story=None), rows)
+        found.append(
+            compare(tagged, measure=["words", "attributions"], stories=stories, resamples=resamples)["p"]
+            <= 0.05
+        )
+    return pd.concat(found, axis=1).mean(axis=1).to_numpy()
+
+
 if __name__ == "__main__":
     samples = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     for spread in (0.6, 1.0):
@@ -83,3 +99,9 @@ if __name__ == "__main__":
         found = {n: coverage(n, spread, samples, real) for n in (30, 100, 300)}
         print(f"lengths of quotations: standard deviation of the logarithm {spread}")
         print((100 * pd.DataFrame(found)).round(1).to_string(), flush=True)
+    for n in (60, 200):
+        for paired in (False, True):
+            print(
+                f"{n} articles, paired {paired}: errs in per cent",
+                (100 * errors(n, paired, samples)).round(1),
+            )
