@@ -204,7 +204,7 @@ def _chosen(groups: Sequence[str] | str | None, known: Sequence[str], by: Any) -
 
 def compare(
     tagged: Tagged,
-    question: str = "balance",
+    question: str,
     *,
     by: str | Sequence[str] = "outlet",
     groups: Sequence[str] | None = None,

@@ -53,7 +53,7 @@ def _with_gaps(frame: pd.DataFrame, every: str, groups: list[str], keys: list[st
 
 def over_time(
     tagged: Tagged,
-    question: str = "balance",
+    question: str,
     *,
     every: str = "month",
     by: str | None = None,

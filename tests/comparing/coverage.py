@@ -85,10 +85,10 @@ def errors(n_articles, paired, samples, *, resamples=199):
         articles, rows = population(draw, n_articles // 3, 0.8, outlets=("The Ledger", "The Lantern"))
         stories = articles[["article_id", "story"]] if paired else None
         tagged = make_tagged(articles.assign(story=None), rows)
-        found.append(
-            compare(tagged, measure=["words", "attributions"], stories=stories, resamples=resamples)["p"]
-            <= 0.05
+        frame = compare(
+            tagged, "balance", measure=["words", "attributions"], stories=stories, resamples=resamples
         )
+        found.append(frame["p"] <= 0.05)
     return pd.concat(found, axis=1).mean(axis=1).to_numpy()
 
 

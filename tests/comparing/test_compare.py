@@ -29,7 +29,7 @@ def stories_of(tagged):
 
 def test_outlets_that_differ(make_tagged):
     tagged = corpus(make_tagged, {"Argus": 0.8, "Ledger": 0.3})
-    frame = compare(tagged, measure="words", resamples=999)
+    frame = compare(tagged, "balance", measure="words", resamples=999)
     row = frame[frame["side"] == "North"].iloc[0]
     assert (row["first"], row["second"]) == ("Argus", "Ledger")
     assert row["estimate"] == pytest.approx(row["first_estimate"] - row["second_estimate"])
@@ -44,7 +44,7 @@ def test_outlets_that_differ(make_tagged):
 
 
 def test_outlets_that_do_not_differ(make_tagged):
-    frame = compare(corpus(make_tagged, {"Argus": 0.5, "Ledger": 0.5}), measure="words")
+    frame = compare(corpus(make_tagged, {"Argus": 0.5, "Ledger": 0.5}), "balance", measure="words")
     assert (frame["p"] > 0.1).all()
     assert ((frame["low"] < 0) & (frame["high"] > 0)).all()
 
@@ -53,7 +53,7 @@ def test_common_stories_are_compared_alone(make_tagged):
     tagged = corpus(make_tagged, {"Argus": 0.8, "Ledger": 0.5})
     stories = stories_of(tagged)
     stories.loc[stories["article_id"].isin(["Argus-0", "Argus-1"]), "story"] = ["x", "y"]
-    frame = compare(tagged, measure="words", stories=stories)
+    frame = compare(tagged, "balance", measure="words", stories=stories)
     assert set(frame["n_pairs"]) == {12}
     assert set(frame["n_articles"]) == {24}
     assert frame.attrs["left_out"]["unpaired_articles"] == {"Argus – Ledger": 4}
@@ -63,7 +63,7 @@ def test_too_few_common_stories_are_no_pairs(make_tagged):
     tagged = corpus(make_tagged, {"Argus": 0.8, "Ledger": 0.5})
     stories = stories_of(tagged)
     stories.loc[5:13, "story"] = [f"own {n}" for n in range(9)]
-    frame = compare(tagged, measure="words", stories=stories)
+    frame = compare(tagged, "balance", measure="words", stories=stories)
     assert set(frame["n_pairs"]) == {0}
     assert set(frame["n_articles"]) == {28}
 
@@ -76,18 +76,18 @@ def test_sides_are_compared_within_articles(make_tagged):
 
 
 def test_few_articles_have_no_test(make_tagged):
-    frame = compare(corpus(make_tagged, {"Argus": 0.8, "Ledger": 0.3}, 9), measure="words")
+    frame = compare(corpus(make_tagged, {"Argus": 0.8, "Ledger": 0.3}, 9), "balance", measure="words")
     assert frame[["low", "high", "p", "p_adjusted"]].isna().all(axis=None)
     assert "no test" in frame.attrs["notes"][0]
 
 
 def test_pairs_of_the_groups_named(make_tagged):
     tagged = corpus(make_tagged, {"Argus": 0.8, "Ledger": 0.3, "Post": 0.5})
-    everyone = compare(tagged, measure="words", resamples=99)
+    everyone = compare(tagged, "balance", measure="words", resamples=99)
     assert [*zip(everyone["first"], everyone["second"], strict=True)][::2] == [
         ("Argus", "Ledger"), ("Argus", "Post"), ("Ledger", "Post"),
     ]  # fmt: skip
-    two = compare(tagged, measure="words", groups=["Post", "Argus"], resamples=99)
+    two = compare(tagged, "balance", measure="words", groups=["Post", "Argus"], resamples=99)
     assert set(two["first"]) == {"Post"}
     assert (everyone["p_adjusted"] >= everyone["p"]).all()
 
@@ -101,7 +101,9 @@ def test_every_question_can_be_compared(make_tagged, question):
 
 def test_same_seed_same_numbers(make_tagged):
     tagged = corpus(make_tagged, {"Argus": 0.6, "Ledger": 0.4})
-    pd.testing.assert_frame_equal(compare(tagged, resamples=99), compare(tagged, resamples=99))
+    pd.testing.assert_frame_equal(
+        compare(tagged, "balance", resamples=99), compare(tagged, "balance", resamples=99)
+    )
 
 
 @pytest.mark.parametrize("paired", [False, True])
@@ -110,7 +112,7 @@ def test_the_test_errs_in_five_of_a_hundred(make_tagged, paired):
     for seed in range(150):
         tagged = corpus(make_tagged, {"Argus": 0.5, "Ledger": 0.5}, 10, seed=seed)
         stories = stories_of(tagged) if paired else None
-        frame = compare(tagged, measure="words", stories=stories, resamples=99)
+        frame = compare(tagged, "balance", measure="words", stories=stories, resamples=99)
         errs.append(frame["p"].iloc[0] <= 0.05)
     # 150 tests at 5 %: between 1 and 15 errors with a chance of 99.7 %.
     assert 1 <= sum(errs) <= 15
@@ -129,4 +131,4 @@ def test_the_test_errs_in_five_of_a_hundred(make_tagged, paired):
 )
 def test_wrong_arguments_are_named(make_tagged, options, message):
     with pytest.raises(InputError, match=message):
-        compare(corpus(make_tagged, {"Argus": 0.5, "Ledger": 0.5}), **options)
+        compare(corpus(make_tagged, {"Argus": 0.5, "Ledger": 0.5}), **{"question": "balance", **options})

@@ -21,7 +21,7 @@ def tagged_of(make_tagged, days=DAYS, **more):
 
 
 def test_each_month_and_the_one_between(make_tagged):
-    frame = over_time(tagged_of(make_tagged), measure="attributions")
+    frame = over_time(tagged_of(make_tagged), "balance", measure="attributions")
     assert list(frame)[:3] == ["period", "side", "measure"]
     north = frame[frame["side"] == "North"]
     assert [f"{period:%Y-%m}" for period in north["period"]] == ["2025-01", "2025-02", "2025-03", "2025-04"]
@@ -41,13 +41,15 @@ def test_each_month_and_the_one_between(make_tagged):
     ],
 )
 def test_each_kind_of_period(make_tagged, every, first, n):
-    periods = over_time(tagged_of(make_tagged), every=every, measure="words")["period"].drop_duplicates()
+    periods = over_time(tagged_of(make_tagged), "balance", every=every, measure="words")[
+        "period"
+    ].drop_duplicates()
     assert periods.iloc[0] == pd.Timestamp(first)
     assert len(periods) == n
 
 
 def test_the_clock_of_a_place(make_tagged):
-    frame = over_time(tagged_of(make_tagged), every="day", zone="Asia/Tokyo", measure="words")
+    frame = over_time(tagged_of(make_tagged), "balance", every="day", zone="Asia/Tokyo", measure="words")
     assert frame["period"].iloc[0] == pd.Timestamp("2025-01-31")
 
 
@@ -69,9 +71,9 @@ def test_groups_within_periods(make_tagged):
 )
 def test_wrong_arguments_are_named(make_tagged, options, message):
     with pytest.raises(InputError, match=message):
-        over_time(tagged_of(make_tagged), **options)
+        over_time(tagged_of(make_tagged), **{"question": "balance", **options})
 
 
 def test_without_dates_there_is_no_time(make_tagged):
     with pytest.raises(InputError, match="No article has a date"):
-        over_time(tagged_of(make_tagged, {"a": None}))
+        over_time(tagged_of(make_tagged, {"a": None}), "balance")
