@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -182,6 +183,11 @@ def main() -> None:
     many = _timed("(make 100,000 attributions)", lambda: _many(tagged, 100_000))
     _timed("balance of 100,000 attributions", lambda: newslab.balance(many))
     _timed("sourcing of 100,000 attributions", lambda: newslab.sourcing(many))
+    _timed("source_rates of 100,000 attributions", lambda: newslab.source_rates(many))
+    _timed("diversity of 100,000 attributions", lambda: newslab.diversity(many))
+    _timed("balance by month of 100,000 attributions", lambda: newslab.over_time(many, "balance"))
+    for name in ("balance", "sourcing", "source_rates", "diversity"):
+        _timed(f"compare: {name} of 100,000 attributions", partial(newslab.compare, many, name))
     _timed("reuse among 100,000 attributions, all copied", lambda: newslab.reuse(many))
     sayings = _timed("(make 100,000 different attributions)", lambda: _sayings(100_000))
     _timed("reuse among 100,000 different attributions", lambda: newslab.reuse(sayings))

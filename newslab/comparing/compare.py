@@ -161,7 +161,7 @@ def _rows(
     """A row for each value of a pair of groups."""
     statistics, n_units = question.statistics, min(pair.sizes)
     keys = [key for statistic in statistics for key in statistic.keys]
-    scale = np.concatenate([[s.scale] * len(s.keys) for s in statistics])
+    scale = np.concatenate([np.broadcast_to(s.scale, len(s.keys)) for s in statistics])
     shifted = np.concatenate([[s.less is not None] * len(s.keys) for s in statistics])
     first, second = _values(question, pair.first), _values(question, pair.second)
     estimate, low, high = first - second, *np.full((2, len(keys)), np.nan)

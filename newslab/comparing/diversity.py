@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Index = Callable[[Any], NDArray[np.float64]]
 
 LEVELS = ("corpus", "article")
-MEASURES = ("speakers", "rarefied", "effective", "effective_2", "evenness", "simpson", "herfindahl", "top")
+MEASURES = ("speakers", "effective", "effective_2", "evenness", "simpson", "herfindahl", "top", "rarefied")
 _SHARES = ("evenness", "simpson", "herfindahl", "top")
 _WORTHWHILE = 20  # attributions: groups with fewer do not decide to which number the others are reduced
 
@@ -34,13 +34,13 @@ _WORTHWHILE = 20  # attributions: groups with fewer do not decide to which numbe
 def _indices(top: int, size: int) -> dict[str, Index]:
     return {
         "speakers": lambda counts: hill.effective_number(counts, order=0),
-        "rarefied": lambda counts: hill.rarefied(np.round(counts), size=size),
         "effective": hill.effective_number,
         "effective_2": lambda counts: hill.effective_number(counts, order=2),
         "evenness": hill.evenness,
         "simpson": hill.simpson,
         "herfindahl": hill.herfindahl,
         "top": lambda counts: hill.top_share(counts, top=top),
+        "rarefied": lambda counts: hill.rarefied(counts, size=size),
     }
 
 
@@ -54,26 +54,32 @@ def _size(counted: Counted, counts: Any, given: int | None) -> int:
     return int(min(enough))
 
 
-def _corpus(counts: Any, name: str, index: Index) -> Statistic:
-    """An index of all that a group's articles hold together."""
-    scale = "share" if name in _SHARES else "amount"
+def _keys(names: Sequence[str], level: str) -> dict[str, Any]:
+    keys = [{"measure": name, "level": level} for name in names]
+    return {"keys": keys, "scale": ["share" if name in _SHARES else "amount" for name in names]}
+
+
+def _corpus(counts: Any, indices: dict[str, Index]) -> Statistic:
+    """The indices of all that a group's articles hold together."""
 
     def of(totals: NDArray[np.float64]) -> NDArray[np.float64]:
-        return index(totals)[:, None]
+        # Sums less what an article adds may miss whole numbers by rounding.
+        cells = hill.Cells(np.round(totals))
+        return np.stack([index(cells) for index in indices.values()], axis=1)
 
-    return Statistic([{"measure": name, "level": "corpus"}], counts, of, scale, smooth=False)
+    return Statistic(sums=counts, of=of, smooth=False, **_keys([*indices], "corpus"))
 
 
-def _article(counts: Any, name: str, index: Index) -> Statistic:
-    """The mean of an index over the articles that have one."""
-    each = index(counts)
-    known = ~np.isnan(each)
+def _article(counts: Any, indices: dict[str, Index]) -> Statistic:
+    """The means of the indices over the articles that have them."""
     from scipy.sparse import csr_array
 
-    sums = csr_array(np.stack([np.where(known, each, 0), known.astype(float)], axis=1))
-    scale = "share" if name in _SHARES else "amount"
-    key = [{"measure": name, "level": "article"}]
-    return Statistic(key, sums, lambda totals: ratio(totals[:, :1], totals[:, 1:]), scale)
+    cells, n = hill.Cells(counts), len(indices)
+    each = np.stack([index(cells) for index in indices.values()], axis=1)
+    sums = csr_array(np.hstack([np.nan_to_num(each), ~np.isnan(each)]))
+    return Statistic(
+        sums=sums, of=lambda totals: ratio(totals[:, :n], totals[:, n:]), **_keys([*indices], "article")
+    )
 
 
 def ask_diversity(
@@ -90,7 +96,7 @@ def ask_diversity(
     """The statistics of `diversity`, which has the same arguments."""
     import pandas as pd
 
-    measures = check_measures(measure, MEASURES)
+    chosen = check_measures(measure, MEASURES)
     check_number(top, "top", low=1, high=1_000_000)
     counted = count(tagged, of, by=by, passages=passages, copies=copies)
     parts = counted.parts[counted.parts["value"].notna()]
@@ -98,9 +104,10 @@ def ask_diversity(
     once = parts.assign(code=codes).drop_duplicates(["cell", "row", "code"])
     counts = sum_cells(once["cell"], once["code"], 1, (len(counted.cells), max(len(values), 1)))
     to = _size(counted, counts, size)
-    indices = _indices(top, to)
-    statistics = [_corpus(counts, name, indices[name]) for name in measures]
-    statistics += [_article(counts, name, indices[name]) for name in measures if name != "rarefied"]
+    indices = {name: index for name, index in _indices(top, to).items() if name in chosen}
+    statistics = [_corpus(counts, indices)]
+    if within := {name: index for name, index in indices.items() if name != "rarefied"}:
+        statistics.append(_article(counts, within))
     attrs = {"of": of, "top": top, "rarefied_to": to}
     return Question(counted, parts, ("measure", "level"), statistics, attrs=attrs)
 
@@ -136,13 +143,13 @@ def diversity(
         All by default:
 
         - "speakers": how many different ones;
-        - "rarefied": how many different ones a part of `size` attributions has on average, so that groups of
-          different sizes can be compared; only over the corpus;
         - "effective", "effective_2": as how many equally heard speakers they count, by Shannon's entropy, and
           by Simpson's index, which minds those heard most (Hill numbers of order 1 and 2);
         - "evenness": Shannon's entropy as a part of its greatest;
         - "simpson", "herfindahl": the chance that two attributions are of two speakers, and of the same one;
-        - "top": the part of the `top` most heard speakers.
+        - "top": the part of the `top` most heard speakers;
+        - "rarefied": how many different ones a part of `size` attributions has on average, so that groups of
+          different sizes can be compared; only over the corpus.
     top : int
         How many speakers "top" is about.
     size : int, optional
@@ -196,8 +203,8 @@ def diversity(
     >>> diversity(tagged, measure=["speakers", "top"])[["measure", "level", "estimate"]]
         measure    level  estimate
     0  speakers   corpus      2.00
-    1       top   corpus      0.75
-    2  speakers  article      1.50
+    1  speakers  article      1.50
+    2       top   corpus      0.75
     3       top  article      0.75
     """
     question = ask_diversity(

@@ -1,8 +1,8 @@
 """How many speakers there are in effect: Hill numbers, evenness, richness at equal numbers of attributions.
 
 Each function takes counts, a row a sample (an outlet, or a draw of its articles) and a column a speaker,
-as an array or a scipy.sparse matrix, and returns an array with a number for each row. A row that counts
-nothing has none: NaN.
+as an array, a scipy.sparse matrix or `Cells` (found once for several functions), and returns an array with
+a number for each row. A row that counts nothing has none: NaN.
 
 References
 ----------
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class _Cells:
+class Cells:
     """The counts above zero, row by row."""
 
-    def __init__(self, counts: Any, *, whole: bool = False) -> None:
+    def __init__(self, counts: Any) -> None:
         from scipy import sparse
 
         if not sparse.issparse(counts):
@@ -42,8 +42,6 @@ class _Cells:
         cells.sum_duplicates()
         if not (np.isfinite(cells.data) & (cells.data >= 0)).all():
             raise InputError("Counts of attributions or words must be numbers from 0.")
-        if whole and (cells.data % 1).any():
-            raise InputError("Samples of equal size take whole counts: attributions, not parts of words.")
         full = cells.data > 0
         self.count = cells.data[full]
         self.row = np.repeat(np.arange(cells.shape[0]), np.diff(cells.indptr))[full]
@@ -66,6 +64,14 @@ class _Cells:
         return there
 
 
+def _cells(counts: Any, *, whole: bool = False) -> Cells:
+    """The counts above zero, found once."""
+    cells = counts if isinstance(counts, Cells) else Cells(counts)
+    if whole and (cells.count % 1).any():
+        raise InputError("Samples of equal size take whole counts: attributions, not parts of words.")
+    return cells
+
+
 def _missed(
     total: NDArray[np.float64], count: NDArray[np.float64], size: NDArray[np.float64] | float
 ) -> NDArray[np.float64]:
@@ -79,12 +85,12 @@ def _missed(
     return np.where(possible, np.exp(logs), 0.0)
 
 
-def _rare(cells: _Cells) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _rare(cells: Cells) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How many speakers were heard once, and twice."""
     return cells.sum(cells.count == 1), cells.sum(cells.count == 2)
 
 
-def _unheard(cells: _Cells) -> NDArray[np.float64]:
+def _unheard(cells: Cells) -> NDArray[np.float64]:
     """How many more speakers there are at least, never heard: Chao's lower bound."""
     once, twice = _rare(cells)
     part = (cells.total - 1) / np.maximum(cells.total, 1)
@@ -93,20 +99,20 @@ def _unheard(cells: _Cells) -> NDArray[np.float64]:
 
 def shannon(counts: Any) -> NDArray[np.float64]:
     """Shannon's entropy, in nats: the logarithm of the effective number of order 1."""
-    cells = _Cells(counts)
+    cells = _cells(counts)
     return cells.known(-cells.sum(cells.share * np.log(cells.share)) + 0.0)
 
 
 def evenness(counts: Any) -> NDArray[np.float64]:
     """Shannon's entropy as a part of its greatest (Pielou's J), 0 to 1; NaN for fewer than two speakers."""
-    cells = _Cells(counts)
+    cells = _cells(counts)
     heard = cells.sum(np.ones(len(cells.count)))
     return cells.known(shannon(counts) / np.log(np.maximum(heard, 2)), heard > 1)
 
 
 def herfindahl(counts: Any) -> NDArray[np.float64]:
     """The sum of squared shares: the chance that two attributions (with replacement) are of one speaker."""
-    cells = _Cells(counts)
+    cells = _cells(counts)
     return cells.known(cells.sum(cells.share**2))
 
 
@@ -127,7 +133,7 @@ def effective_number(counts: Any, *, order: float = 1) -> NDArray[np.float64]:
     [4.0, 1.37]
     """
     check_number(order, "order", low=0, high=100)
-    cells = _Cells(counts)
+    cells = _cells(counts)
     if abs(order - 1) < 1e-9:
         return np.exp(shannon(counts))
     sums = cells.known(cells.sum(cells.share**order))
@@ -138,7 +144,7 @@ def effective_number(counts: Any, *, order: float = 1) -> NDArray[np.float64]:
 def top_share(counts: Any, *, top: int = 1) -> NDArray[np.float64]:
     """The part of the `top` most heard speakers, 0 to 1."""
     check_number(top, "top", low=1, high=1_000_000)
-    cells = _Cells(counts)
+    cells = _cells(counts)
     order = np.lexsort((-cells.count, cells.row))
     row = cells.row[order]
     rank = np.arange(len(row)) - np.searchsorted(row, row)
@@ -159,7 +165,7 @@ def rarefied(counts: Any, *, size: int) -> NDArray[np.float64]:
     [1.73, 1.32]
     """
     check_number(size, "size", low=1, high=1e12)
-    cells = _Cells(counts, whole=True)
+    cells = _cells(counts, whole=True)
     found = cells.sum(1 - _missed(cells.total[cells.row], cells.count, size))
     return cells.known(found, cells.total >= size)
 
@@ -169,7 +175,7 @@ def coverage(counts: Any) -> NDArray[np.float64]:
 
     Estimated from how many were heard once and twice (Chao & Jost 2012); one attribution tells nothing (NaN).
     """
-    cells = _Cells(counts, whole=True)
+    cells = _cells(counts, whole=True)
     once, twice = _rare(cells)
     pairs = np.where(twice > 0, 2 * twice, 2.0)
     singles = np.maximum(cells.total - 1, 0) * np.where(twice > 0, once, np.maximum(once - 1, 0))
@@ -183,7 +189,7 @@ def rarefied_coverage(counts: Any, *, size: int) -> NDArray[np.float64]:
     A row with no more than `size` has none (NaN).
     """
     check_number(size, "size", low=1, high=1e12)
-    cells = _Cells(counts, whole=True)
+    cells = _cells(counts, whole=True)
     others = cells.total[cells.row] - 1
     part = cells.share * _missed(others, cells.count - 1, size) * (others >= size)
     # The next attribution is of a speaker whom the part lacks: all of the speaker's are outside of it.
@@ -196,7 +202,7 @@ def extrapolated(counts: Any, *, size: int) -> NDArray[np.float64]:
     Sound up to about twice the row's own number. A row with more than `size` has none (NaN): see `rarefied`.
     """
     check_number(size, "size", low=1, high=1e12)
-    cells = _Cells(counts, whole=True)
+    cells = _cells(counts, whole=True)
     heard = cells.sum(np.ones(len(cells.count)))
     once, _ = _rare(cells)
     more = _unheard(cells)

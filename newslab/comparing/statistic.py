@@ -34,8 +34,8 @@ class Statistic:
         What is added up, a row for each article of each group.
     of : callable
         From totals (rows × features) to values (rows × keys), NaN where there is none.
-    scale : {"share", "amount", "difference"}
-        Values from 0 to 1, values from 0, or any values: what an interval keeps to.
+    scale : {"share", "amount", "difference"} or a sequence of them
+        Of all values or of each: values from 0 to 1, values from 0, or any values: what an interval keeps to.
     smooth : bool
         False where a resample, which misses articles, cannot be counted like a corpus: distinct speakers.
         Then the values of a resample are those of the corpus, with what each article adds
@@ -49,7 +49,7 @@ class Statistic:
     keys: Sequence[Mapping[str, Any]]
     sums: Any
     of: Totals
-    scale: str = "share"
+    scale: str | Sequence[str] = "share"
     smooth: bool = True
     n_attributions: NDArray[np.float64] | None = None
     less: NDArray[np.float64] | None = None

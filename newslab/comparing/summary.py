@@ -101,7 +101,7 @@ def make_groups(question: Question, stories: pd.DataFrame | None) -> list[Group]
 def estimates(question: Question, group: Group, *, resamples: int, seed: int) -> Estimate:
     """The values of all statistics in one group, one after the other."""
     functions = [statistic.among(group.units) for statistic in question.statistics]
-    scale = np.concatenate([[s.scale] * len(s.keys) for s in question.statistics])
+    scale = np.concatenate([np.broadcast_to(s.scale, len(s.keys)) for s in question.statistics])
 
     def function(weights: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.hstack([f(weights) for f in functions])

@@ -78,7 +78,7 @@ def coverage(n_articles, spread, samples, real, *, resamples=400):
 
 
 def errors(n_articles, paired, samples, *, resamples=199):
-    """The part of the samples of two outlets that do not differ in which the test says at 5 % that they do."""
+    """The part of the samples of two outlets alike in which the test says at 5 % that they differ."""
     draw = np.random.default_rng(n_articles + 1)
     found = []
     for _ in range(samples):
