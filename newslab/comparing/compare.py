@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -104,12 +104,13 @@ def _relabelled(pair: Pair, permutations: int, seed: int) -> Iterator[NDArray[np
             stays = rng.random((n, n_first)) < 0.5
             yield np.hstack([stays[:, pair.units[0]], ~stays[:, pair.units[1]]])
         else:
-            ranks = rng.random((n, n_first + n_second)).argsort(axis=1).argsort(axis=1)
-            yield (ranks < n_first)[:, np.concatenate([pair.units[0], n_first + pair.units[1]])]
+            chance = rng.random((n, n_first + n_second))
+            least = np.partition(chance, n_first - 1, axis=1)[:, n_first - 1, None]
+            yield (chance <= least)[:, np.concatenate([pair.units[0], n_first + pair.units[1]])]
 
 
-def _extremes(statistic: Statistic, pair: Pair, masks: Iterator[NDArray[np.bool_]]) -> NDArray[np.float64]:
-    """How often labels that fall by chance make a difference as large (two-sided)."""
+def _differ(statistic: Statistic, pair: Pair) -> Callable[[NDArray[np.bool_]], NDArray[np.float64]]:
+    """How much two groups differ, by which of the cells are the first's (rows × cells)."""
     sums = statistic.sums[np.concatenate([pair.first, pair.second])]
     total = np.asarray(sums.sum(axis=0)).reshape(1, -1)
     step = max(1, _CELLS // max(total.shape[1], 1))
@@ -118,14 +119,19 @@ def _extremes(statistic: Statistic, pair: Pair, masks: Iterator[NDArray[np.bool_
         held = np.asarray((sums.T @ mask.T.astype(np.float64)).T)
         return np.abs(statistic.of(held) - statistic.of(total - held))
 
-    own = np.arange(sums.shape[0])[None, :] < len(pair.first)
-    seen = difference(own)
+    return lambda masks: np.concatenate([difference(masks[i : i + step]) for i in range(0, len(masks), step)])
+
+
+def _p_values(question: Question, pair: Pair, permutations: int, seed: int) -> NDArray[np.float64]:
+    """How often labels that fall by chance make a difference as large (two-sided)."""
+    functions = [_differ(statistic, pair) for statistic in question.statistics]
+    own = np.arange(len(pair.first) + len(pair.second))[None, :] < len(pair.first)
+    seen = np.hstack([function(own) for function in functions])
     extreme, known = np.ones(seen.shape[1]), np.ones(seen.shape[1])
-    for block in masks:
-        for start in range(0, len(block), step):
-            drawn = difference(block[start : start + step])
-            extreme += (drawn >= seen * (1 - 1e-9) - 1e-12).sum(axis=0)
-            known += (~np.isnan(drawn)).sum(axis=0)
+    for masks in _relabelled(pair, permutations, seed):
+        drawn = np.hstack([function(masks) for function in functions])
+        extreme += (drawn >= seen * (1 - 1e-9) - 1e-12).sum(axis=0)
+        known += (~np.isnan(drawn)).sum(axis=0)
     return np.where(np.isnan(seen[0]), np.nan, extreme / known)
 
 
@@ -155,6 +161,17 @@ def _values(question: Question, cells: NDArray[np.intp]) -> NDArray[np.float64]:
     return np.concatenate([statistic.at(weight)[0] for statistic in question.statistics])
 
 
+def _size(question: Question, pair: Pair) -> dict[str, int]:
+    """How much a comparison rests on."""
+    both = np.concatenate([pair.first, pair.second])
+    parts = question.parts
+    return {
+        "n_articles": int(question.counted.cells["article"].iloc[both].nunique()),
+        "n_attributions": int(parts.loc[parts["cell"].isin(both), "row"].nunique()),
+        "n_pairs": pair.sizes[0] if pair.paired else 0,
+    }
+
+
 def _rows(
     question: Question, names: tuple[str, str], pair: Pair, *, resamples: int, seed: int
 ) -> list[dict[str, Any]]:
@@ -171,19 +188,15 @@ def _rows(
         error = standard_errors(_differences(question, pair, resamples, seed), n_units)
         units = n_units if pair.paired else sum(pair.sizes) - 1
         _, low, high = interval(estimate, error, np.full(len(keys), "difference"), units)
-        p = np.concatenate([_extremes(s, pair, _relabelled(pair, resamples, seed)) for s in statistics])
+        p = _p_values(question, pair, resamples, seed)
     effect = _effects(first, second, scale, shifted)
-    both = np.concatenate([pair.first, pair.second])
-    rows = question.parts[question.parts["cell"].isin(both)]
     less = np.concatenate([np.zeros(len(s.keys)) if s.less is None else s.less for s in statistics])
+    size = _size(question, pair)
     return [
         {
             "first": names[0], "second": names[1], **key,
             "first_estimate": first[i] - less[i], "second_estimate": second[i] - less[i],
-            "estimate": estimate[i], "low": low[i], "high": high[i], "effect": effect[i], "p": p[i],
-            "n_articles": int(question.counted.cells["article"].iloc[both].nunique()),
-            "n_attributions": int(rows["row"].nunique()),
-            "n_pairs": n_units if pair.paired else 0,
+            "estimate": estimate[i], "low": low[i], "high": high[i], "effect": effect[i], "p": p[i], **size,
         }
         for i, key in enumerate(keys)
     ]  # fmt: skip
