@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newslab.comparing.diversity import diversity
     from newslab.comparing.over_time import over_time
     from newslab.comparing.rates import source_rates
+    from newslab.comparing.reply import reply
     from newslab.comparing.reuse import align_quotation, reuse
     from newslab.comparing.sourcing import sourcing
     from newslab.comparing.stories import stories
@@ -58,6 +59,7 @@ __all__ = [
     "read_articles",
     "read_codebook",
     "recode",
+    "reply",
     "reuse",
     "sample_aliases",
     "sample_codebook",
@@ -97,6 +99,7 @@ _HOMES = {
     "read_articles": "newslab.loading",
     "read_codebook": "newslab.tagging.codebook",
     "recode": "newslab.tagging.coding",
+    "reply": "newslab.comparing.reply",
     "reuse": "newslab.comparing.reuse",
     "sample_aliases": "newslab.tagging.aliases",
     "sample_codebook": "newslab.tagging.codebook",

@@ -97,7 +97,7 @@ def _check(tagged: Tagged, columns: Sequence[str], passages: Sequence[str]) -> N
         )
 
 
-def _kept(articles: pd.DataFrame, copies: str | bool) -> pd.DataFrame:
+def kept_articles(articles: pd.DataFrame, copies: str | bool) -> pd.DataFrame:
     """The articles that count; of a story whose earliest article is not there, the next."""
     choice = check_choice(("once", "each")[copies] if isinstance(copies, bool) else copies, COPIES, "copies")
     if choice == "each":
@@ -235,7 +235,7 @@ def count(
     columns = [*dict.fromkeys([*_NEEDED, value, *also, *of_parts])]
     _check(tagged, columns, passages)
     articles = tagged.articles.reset_index(drop=True)
-    kept = _kept(articles, copies)
+    kept = kept_articles(articles, copies)
     place = dict(zip(kept["article_id"], kept.index, strict=True))
     rows = tagged.attributions[columns].reset_index(drop=True)
     rows = rows.assign(row=rows.index, article=rows["article_id"].map(place))

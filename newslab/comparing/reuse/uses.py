@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from newslab.comparing.counting import _kept
+from newslab.comparing.counting import kept_articles
 from newslab.comparing.reuse.corpus import Floats, Ints, read_corpus
 from newslab.comparing.reuse.groups import Speakers, linked_pairs
 from newslab.comparing.reuse.words import Saying, read_saying
@@ -72,7 +72,7 @@ def _counted(tagged: Tagged, copies: str | bool) -> tuple[pd.DataFrame, dict[str
     import pandas as pd
 
     articles = tagged.articles.reset_index(drop=True)
-    kept = _kept(articles, copies)
+    kept = kept_articles(articles, copies)
     rows = tagged.attributions[list(_OF_ATTRIBUTIONS)]
     facts = kept[list(_OF_ARTICLES)].assign(place=np.arange(len(kept)))
     known = rows.merge(facts, on="article_id", how="inner")
