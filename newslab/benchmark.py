@@ -188,6 +188,7 @@ def main() -> None:
     _timed("balance by month of 100,000 attributions", lambda: newslab.over_time(many, "balance"))
     for name in ("balance", "sourcing", "source_rates", "diversity"):
         _timed(f"compare: {name} of 100,000 attributions", partial(newslab.compare, many, name))
+    _timed("reply in 100,000 attributions", lambda: newslab.reply(many))
     _timed("reuse among 100,000 attributions, all copied", lambda: newslab.reuse(many))
     sayings = _timed("(make 100,000 different attributions)", lambda: _sayings(100_000))
     _timed("reuse among 100,000 different attributions", lambda: newslab.reuse(sayings))

@@ -17,6 +17,7 @@ from newslab.vocabulary import vocabulary, vocabulary_hashes
 FOLDER = files("newslab") / "data" / "vocabulary" / "en"
 NAMES = sorted(p.name.removesuffix(".csv") for p in FOLDER.iterdir() if p.name.endswith(".csv"))
 COLUMNS = {
+    "accusations": "pattern,form,class",
     "agencies": "agency,names",
     "broader": "noun,narrower",
     "channels": "pattern,channel",
@@ -38,7 +39,7 @@ COLUMNS = {
     "titles": "title,gender,noun",
     "unnamed": "phrase,reason",
 }
-PATTERNS = {"channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
+PATTERNS = {"accusations": "pattern", "channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
 ALPHABETICAL = (
     "agencies", "broader", "relatives", "documents", "text_kinds", "roles", "titles", "cue_nouns",
     "function_words", "common_words",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslab.comparing.counting import check_tagged, kept_articles
 from newslab.comparing.reply.accusations import find_accusations
-from newslab.comparing.reply.answers import ANSWERS, Answer, find_answer
+from newslab.comparing.reply.answers import ANSWERS, Answer, find_answer, usual_stems
 from newslab.comparing.reply.parties import Cast, Party
 from newslab.errors import check_choice
 from newslab.frames import (
@@ -76,9 +76,10 @@ def _of_article(
     article: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], cast: Cast
 ) -> Iterator[dict[str, Any]]:
     """Each accusation of an article against each party, in reading order."""
+    usual = usual_stems(rows)
     for said in rows:
         for found in find_accusations(said, cast):
-            answer = find_answer(said, found.party, rows, cast, article["text"])
+            answer = find_answer(said, found.party, rows, cast, article["text"], usual)
             yield _row(article, said, found, found.party, answer)
 
 
@@ -188,6 +189,6 @@ def reply(
             "copied_articles": len(tagged.articles) - len(articles),
             "skipped_articles": len(tagged.skipped),
         },
-        "notes": [],
+        "notes": [] if found else ["No accusation was found whose words say whom it is against."],
     }
     return frame

@@ -20,11 +20,17 @@ _NO = re.compile(
     r"|wrong|unfounded|baseless|unfair(?:ly)?|rumou?rs?|myth|perception|n[’']t)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_FOLLOWS = re.compile(r"\s+(?:and|or|who|that|in|on|of|to|for|with|at|from|because|when|if|as|by|but)\b")
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|get|got|gets)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\W*(?:him|her|them|it|us|me|you|those|his|their|its)\b", re.IGNORECASE)
+_ON = re.compile(r"^(?:(?!\bfor\b|[.,;]).)*\bon\b")
 _LINK = re.compile(r"\b(?:is|are|was|were|be|been|as|being|’s|'s|called|such)\b", re.IGNORECASE)
 _STOP = re.compile(
-    r"[.!?;:]|" + re.escape(GAP) + r"|[“”]\s|,? (?:but|while|whereas|because|after|when|who|which|that) "
+    r"[.!?;:]|"
+    + re.escape(GAP)
+    + r"|[“”]\s|,? (?:and that|but|while|whereas|because|after|when|who|which|that) "
 )
+_OWN_WORDS = re.compile(r"\b(?:I|we)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)  # "we must condemn …"
 
 
 @dataclass(frozen=True)
@@ -46,16 +52,26 @@ def _accusing() -> tuple[re.Pattern[str], tuple[Mapping[str, str], ...]]:
     return re.compile(rf"(?<![\w-])(?:{parts})(?![\w-])", re.IGNORECASE), rows
 
 
+@lru_cache(maxsize=1)
+def _any_accusing() -> re.Pattern[str]:
+    """The same words in lower case, gathered by their first letters, which is some ten times as fast."""
+    starts: dict[str, list[str]] = {}
+    for row in vocabulary("accusations"):
+        starts.setdefault(row["pattern"][0], []).append(row["pattern"][1:])
+    words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in starts.items())
+    return re.compile(rf"\b(?:{words})(?![\w-])")
+
+
 def _words_between(text: str, start: int, end: int) -> int:
     return len(re.findall(r"\w+", text[start:end]))
 
 
 def _before(text: str, at: int, mentions: list[Mention], *, subject: bool) -> Mention | None:
     """The nearest party before some words in the same clause; for verbs, the one that begins it."""
+    above = (m for m in mentions if m.end <= at and not m.oblique)
     near = [
-        m for m in mentions
-        if not m.oblique and m.end <= at and _words_between(text, m.end, at) <= _NEAR and not _STOP.search(text[m.end : at])
-    ]  # fmt: skip
+        m for m in above if _words_between(text, m.end, at) <= _NEAR and not _STOP.search(text[m.end : at])
+    ]
     if not near:
         return None
     # "Vale of the harbour board hid it": the first of a clause is its subject.
@@ -84,7 +100,9 @@ def _accused(
     start, end = match.span()
     passive = bool(_PASSIVE.search(text[max(0, start - 40) : start]))
     if form == "object" and not passive:
-        return _after(text, end, mentions), "whom it is said of"
+        # "Vale criticised the board" tells of another's accusation; "we condemn the board" makes one.
+        own_words = _OWN_WORDS.search(text[:start])
+        return (_after(text, end, mentions), "whom it is said of") if own_words else (None, "")
     if form in ("object", "passive"):
         return (_before(text, start, mentions, subject=True), "who is accused") if passive else (None, "")
     if form == "subject" and passive:
@@ -112,8 +130,12 @@ def _accused(
         if form == "adjective" and after:
             return after, "who is called so"
         before = _before(text, start, mentions, subject=True)
+        if form == "noun" and re.match(r"[”’]?\s+[^\W\d_]", text[end:]) and not _FOLLOWS.match(text[end:]):
+            return None, ""  # "a racist comment"
         linked = before and _LINK.search(text[before.end : start])
         return (before, "who is called so") if linked else (None, "")
+    if re.search(r"\bby $", text[:start]):
+        return None, ""  # "that hurts the party by hiding …": who hides is not said
     return _before(text, start, mentions, subject=True), "who did it"
 
 
@@ -138,7 +160,10 @@ def _patient(
     pattern, rows = _accusing()
     for match in pattern.finditer(said["cue"] or ""):
         if rows[(match.lastindex or 1) - 1]["form"] == "object":
-            first = _after(content, 0, mentions, 4)
+            first = _after(content, 0, mentions, 3)
+            # "blamed the storm on the council" blames whom the words after "on" name.
+            if _PRONOUN.match(content) or (match[0].lower().startswith("blam") and _ON.search(content)):
+                return
             if first and not _NO.search((said["cue"] or "")[: match.start()]):
                 yield first, match, "whom the cue accuses"
             return
@@ -160,12 +185,11 @@ def find_accusations(said: Mapping[str, Any], cast: Cast) -> list[Accusation]:
         One for each party, by the first words that accuse it; none where the speaker denies or asks.
     """
     content = said["content"]
-    pattern, rows = _accusing()
     if not isinstance(content, str) or said["speech"] in ("denial", "no_response", "question"):
         return []
-    cue = said["cue"] or ""
-    if not (pattern.search(content) or pattern.search(cue)):
+    if not _any_accusing().search(f"{said['cue'] or ''} {content}".lower()):
         return []
+    pattern, rows = _accusing()
     mentions = cast.mentions(content)
     hits = [*_patient(said, content, mentions)]
     for match in pattern.finditer(content):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newslab.comparing.reply.parties import common_words, others
+from newslab.frames import JOINT
 
 if TYPE_CHECKING:
     from newslab.comparing.reply.parties import Cast, Party
 
 ANSWERS = ("denial", "reply", "declined", "unreachable", "silence")
 _NEAR = 1  # paragraphs
+_USUAL = 0.15  # of an article's attributions
 _UNREACHABLE = re.compile(
     r"\b(?:reach(?:ed|able)|unreachable|unavailable|respond(?:ed)?|return(?:ed)?|answer(?:ed)?|repl(?:y|ied)"
     r"|contact(?:ed)?|available|call(?:s|ed)?)\b",
@@ -33,9 +36,9 @@ class Answer:
     reason: str
 
 
-def _stems(text: Any, party: Party) -> set[str]:
-    """The rarer words of a text, cut to six letters; not those of the party's name."""
-    own = {word.casefold() for word in re.findall(r"\w+", party.name)}
+def _stems(text: Any, name: str = "") -> set[str]:
+    """The rarer words of a text, cut to six letters; not those of a party's name."""
+    own = {word.casefold() for word in re.findall(r"\w+", name)}
     words = {word.casefold() for word in re.findall(r"[^\W\d_]{5,}", text if isinstance(text, str) else "")}
     return {word[:6] for word in words - own - common_words()}
 
@@ -60,20 +63,33 @@ def _distance(said: Mapping[str, Any], row: Mapping[str, Any], text: Any) -> tup
     return paragraphs, -len(re.findall(r"\w+", text[second_end:first]))
 
 
-def _kind(said: Mapping[str, Any], row: Mapping[str, Any], party: Party) -> tuple[str, str] | None:
+def usual_stems(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Stems that many of an article's contents share, which say little of what one answers."""
+    counts = Counter(stem for row in rows for stem in _stems(row["content"]))
+    return frozenset(stem for stem, n in counts.items() if n > max(2, len(rows) * _USUAL))
+
+
+def _speakers(row: Mapping[str, Any]) -> set[str]:
+    return set(str(row["speaker_id"] or row["speaker"]).split(JOINT))
+
+
+def _kind(
+    said: Mapping[str, Any], row: Mapping[str, Any], party: Party, usual: Set[str]
+) -> tuple[str, str] | None:
     """What one of the party's attributions is to the accusation, and why."""
     if row["speech"] == "no_response":
         words = f"{row['cue'] or ''} {row['content'] or ''}"
         declined = _DECLINED.search(words) or not _UNREACHABLE.search(words)
         return ("declined" if declined else "unreachable"), f"“{words.strip()}”"
-    common = _stems(said["content"], party) & _stems(row["content"], party)
+    common = _stems(said["content"], party.name) & _stems(row["content"], party.name)
     below = _below(said, row)
     near = below is not None and 0 <= below <= _NEAR
     why = f"both have {', '.join(sorted(common))}…" if common else f"stands {below} paragraphs below"
     if row["speech"] == "denial" and (common or (below is not None and below >= 0)):
         return "denial", f"its cue denies; {why}"
-    # One word in common may be chance above an accusation, before which nobody can answer it.
-    return ("reply", why) if near or len(common) > (below is None) else None
+    # One word in common may be chance: above an accusation, where nobody can know of it, or of a usual word.
+    tells = len(common) > 1 or (below is not None and common - usual)
+    return ("reply", why) if near or tells else None
 
 
 def _below(said: Mapping[str, Any], row: Mapping[str, Any]) -> int | None:
@@ -84,7 +100,12 @@ def _below(said: Mapping[str, Any], row: Mapping[str, Any]) -> int | None:
 
 
 def find_answer(
-    said: Mapping[str, Any], party: Party, rows: Sequence[Mapping[str, Any]], cast: Cast, text: Any
+    said: Mapping[str, Any],
+    party: Party,
+    rows: Sequence[Mapping[str, Any]],
+    cast: Cast,
+    text: Any,
+    usual: Set[str] = frozenset(),
 ) -> Answer:
     """Find what the article gives of the accused in return.
 
@@ -100,6 +121,8 @@ def find_answer(
         The article's parties.
     text : str
         The article's text.
+    usual : set of str
+        What `usual_stems` gives for the article.
 
     Returns
     -------
@@ -109,9 +132,9 @@ def find_answer(
     found, elsewhere = [], 0
     for row in others(rows, said):
         whose = cast.speaks_for(row, party)
-        if not whose or set(str(row["speaker_id"]).split()) == set(str(said["speaker_id"]).split()):
+        if not whose or _speakers(row) & _speakers(said):
             continue
-        kind = _kind(said, row, party)
+        kind = _kind(said, row, party, usual)
         elsewhere += kind is None
         if kind:
             far = int(row["attribution"]) - int(said["attribution"])
