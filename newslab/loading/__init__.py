@@ -35,6 +35,7 @@ from newslab.loading.tongue import with_language
 from newslab.loading.warc import WARC
 from newslab.loading.word import is_docx, is_rtf, read_docx, read_rtf
 from newslab.loading.zipped import is_zip_of_files, read_zip
+from newslab.progress import progress
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -209,8 +210,9 @@ def read_articles(
     """
     files = find_files(*paths, options=_options(columns, day_first, repair))
     with_list = pages_of_lists(files)
-    alone = (found for found in files if os.path.realpath(found.path) not in with_list)
-    return articles_frame(article for found in alone for article in read_found(found))
+    alone = [found for found in files if os.path.realpath(found.path) not in with_list]
+    shown = progress(alone, what="Reading", unit="file")
+    return articles_frame(article for found in shown for article in read_found(found))
 
 
 def load_sample() -> pd.DataFrame:

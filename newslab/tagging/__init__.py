@@ -19,6 +19,7 @@ from newslab.frames import (
     check_columns,
     make_frame,
 )
+from newslab.progress import progress
 from newslab.tagged import Tagged
 from newslab.tagging.aliases import Aliases
 from newslab.tagging.coding import code_tables, identity
@@ -246,7 +247,8 @@ def tag(
     rows: list[dict[str, Any]] = []
     speakers: list[dict[str, Any]] = []
     words: list[int] = []
-    for article, reading in _readings(nlp, good, own):
+    readings = _readings(nlp, good, own)
+    for article, reading in progress(readings, what="Tagging", unit="article", total=len(good)):
         found, who, counted = tag_article(
             article, reading, own.get(article["article_id"], []), aliases, tagger
         )

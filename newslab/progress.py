@@ -1,0 +1,41 @@
+"""A bar for what takes longer than two seconds, in a terminal or a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
+_WAIT = 2.0  # seconds; what is done sooner needs no bar
+
+
+def progress(items: Iterable[_Item], *, what: str, unit: str, total: int | None = None) -> Iterator[_Item]:
+    """Go through items and show how far one is, unless it is done at once or nobody is looking.
+
+    Parameters
+    ----------
+    items : iterable
+        What is gone through.
+    what : str
+        What is done, as it stands before the bar.
+    unit : str
+        What is counted, in the singular.
+    total : int, optional
+        How many there are, where `items` has no length.
+
+    Yields
+    ------
+    object
+        The items, unchanged.
+
+    Examples
+    --------
+    >>> sum(progress([1, 2], what="Adding", unit="number"))
+    3
+    """
+    from tqdm.auto import tqdm
+    from tqdm.notebook import tqdm_notebook
+
+    # In a terminal None means: not where the output goes to a file. In a notebook somebody always looks.
+    disable = False if issubclass(tqdm, tqdm_notebook) else None
+    yield from tqdm(items, desc=what, unit=f" {unit}", total=total, delay=_WAIT, leave=False, disable=disable)
