@@ -63,13 +63,19 @@ class Saying(NamedTuple):
         return 1 in self.quoted
 
 
+def _folded(text: str) -> str | None:
+    """The text folded at once, where that leaves every character in its place, as in nearly all contents."""
+    if "[" in text or "(sic" in text.lower():
+        return None
+    plain = text.replace("’", "'").casefold()
+    return plain if len(plain) == len(text) else None
+
+
 def _words(text: str) -> list[tuple[str, int, int]]:
     """Each word, folded, with where it begins and ends."""
-    if "[" not in text and "(sic" not in text.lower():
-        # Nearly all contents: folded at once, where that leaves every character in its place.
-        plain = text.replace("’", "'").casefold()
-        if len(plain) == len(text):
-            return [(m[0], m.start(), m.end()) for m in _PLAIN_WORD.finditer(plain)]
+    plain = _folded(text)
+    if plain is not None:
+        return [(m[0], m.start(), m.end()) for m in _PLAIN_WORD.finditer(plain)]
     text = _SIC.sub(lambda match: " " * len(match[0]), text)
     return [(m[0].translate(_FOLD).casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
 
@@ -95,7 +101,9 @@ def is_function_word(word: str) -> bool:
 
 def joints(text: str, spans: Any) -> list[tuple[int, int]]:
     """Where the spans of a content are joined in its text; by its dots where the spans are not known."""
-    if isinstance(spans, Sequence) and not isinstance(spans, str) and spans:
+    if GAP not in text:
+        return []
+    if isinstance(spans, list | tuple) and spans:
         lengths = [end - start for start, end in spans]
         if sum(lengths) + len(GAP) * (len(lengths) - 1) == len(text):
             found, at = [], 0
@@ -150,12 +158,20 @@ def read_saying(text: str, kind: Any = None, spans: Any = None) -> Saying:
     >>> saying.marked_cut
     True
     """
+    breaks = joints(text, spans)
+    plain = _folded(text)
+    if plain is not None and "(" not in text:
+        # Nearly all contents are paraphrased or quoted throughout, and need no places of their words.
+        whole = not breaks and _ONE_QUOTATION.fullmatch(text)
+        if whole or (kind == "indirect" and not _MARK.search(text)):
+            words = tuple(_PLAIN_WORD.findall(plain))
+            nowhere, each = bytes(len(words)), bytes([bool(whole)]) * len(words)
+            return Saying(text, words, each, nowhere, each, bool(whole and _LEFT_OUT.search(text)))
     found = _words(text)
     words = tuple([word for word, _, _ in found])
     nowhere = bytes(len(found))
     if kind == "indirect" and not _MARK.search(text):
         return Saying(text, words, nowhere, nowhere, nowhere, False)
-    breaks = joints(text, spans)
     quotes = _quotes(text, kind, breaks)
     inside = _mask(len(text), quotes)
     starts = [start for _, start, _ in found]
