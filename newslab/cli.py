@@ -62,6 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     tag.set_defaults(run=_tag)
     for command in (report, tag):
         _add_reading(command)
+    notebooks = commands.add_parser(
+        "notebooks", help="copy the guided notebooks to a folder and open JupyterLab there"
+    )
+    notebooks.add_argument(
+        "folder", metavar="DIR", help="where to; notebooks that are there stay as they are"
+    )
+    notebooks.add_argument("--no-open", action="store_true", help="copy them only")
+    notebooks.set_defaults(run=_notebooks)
     evaluate = commands.add_parser("evaluate", help="measure the tagger on articles that people marked")
     evaluate.add_argument("gold", metavar="GOLD.jsonl", help="an article a line, with text and attributions")
     evaluate.set_defaults(run=_evaluate)
@@ -182,6 +190,21 @@ def _evaluate(args: argparse.Namespace) -> None:
     percent = frame.assign(**{c: (100 * frame[c]).round(1) for c in ("precision", "recall", "f1")})
     print(f"{args.gold}: {frame.attrs['articles']} articles, engine {tagged.provenance['engine']}")
     print(percent.to_string(index=False, na_rep=""))
+
+
+def _notebooks(args: argparse.Namespace) -> None:
+    import subprocess
+
+    from newslab.notebooks import FIRST, copy_notebooks
+
+    copied, kept = copy_notebooks(args.folder)
+    print(f"{args.folder}: {len(copied)} notebooks copied, {len(kept)} were there and stay as they are.")
+    first = os.path.join(args.folder, FIRST)
+    command = ["-m", "jupyterlab", first]
+    if args.no_open:
+        print(f"To open them: jupyter lab {first}")
+    elif subprocess.call([sys.executable, *command]):  # noqa: S603
+        raise InputError(f"JupyterLab did not start. Try it yourself: jupyter lab {first}")
 
 
 def _warn(message: Any, *_: Any, **__: Any) -> None:
