@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from newslab.tagged import Tagged
 
+_SHOWN = 20  # differences that are printed
 _EPILOGUE = "The guide, with an example of a codebook: README.md. In Python the same is  import newslab."
 
 
@@ -52,8 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"newslab {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    report = commands.add_parser("report", help="read articles and write one HTML report")
-    report.add_argument("-o", "--output", default="report.html", metavar="FILE", help="default: report.html")
+    report = commands.add_parser(
+        "report",
+        help="read articles and write one HTML report; in a folder with a newslab.toml, that study's",
+    )
+    report.add_argument(
+        "-o", "--output", metavar="FILE", help="default: report.html, or what newslab.toml says"
+    )
+    report.add_argument("--record", action="store_true", help="record the inputs' hashes in newslab.toml")
     report.set_defaults(run=_report)
     tag = commands.add_parser("tag", help="read articles and write the tables")
     into = "a folder (parquet tables), or a .csv, .xlsx or .jsonl file (attributions)"
@@ -62,6 +69,13 @@ def _parser() -> argparse.ArgumentParser:
     tag.set_defaults(run=_tag)
     for command in (report, tag):
         _add_reading(command)
+    new = commands.add_parser("new", help="begin a study: a folder with a newslab.toml to fill in")
+    new.add_argument("folder", metavar="DIR", help="the study's folder")
+    new.add_argument("--sample", action="store_true", help="a study of the sample, without questions")
+    new.set_defaults(run=_new)
+    check = commands.add_parser("check", help="make a study's report again and name every difference")
+    check.add_argument("folder", nargs="?", default=".", metavar="DIR", help="default: this folder")
+    check.set_defaults(run=_check)
     notebooks = commands.add_parser(
         "notebooks", help="copy the guided notebooks to a folder and open JupyterLab there"
     )
@@ -149,10 +163,40 @@ def _say(tagged: Tagged, output: str, *, keeps_skipped: bool) -> None:
         print(f"  and {len(tagged.skipped) - len(shown)} more, listed in {output}.", file=sys.stderr)
 
 
+def _has_study(args: argparse.Namespace) -> bool:
+    """Whether the command is about the study in this folder: nothing else was said, and there is one."""
+    from newslab.study import FILE
+
+    given = [*args.paths, args.codebook, args.aliases, args.model, *args.columns, args.repair, args.day_first]
+    return not any(given) and args.engine == "auto" and os.path.isfile(FILE)
+
+
+def _study_report(args: argparse.Namespace) -> None:
+    from newslab.files import check_writable
+    from newslab.study import read_study, report_study, tag_study
+    from newslab.study.inputs import hash_files, record_hashes
+
+    study = read_study()
+    if args.record:
+        record_hashes(study, hash_files(study))
+        study = read_study()
+    output = args.output or os.path.normpath(study.within(study.file))
+    check_writable(output)
+    tagged = tag_study(study)
+    report_study(study, tagged, path=output)
+    _say(tagged, str(output), keeps_skipped=True)
+
+
 def _report(args: argparse.Namespace) -> None:
     import newslab
     from newslab.files import check_writable
 
+    if _has_study(args):
+        _study_report(args)
+        return
+    if args.record:
+        raise InputError("--record is for a folder with a newslab.toml; newslab new DIR begins one.")
+    args.output = args.output or "report.html"
     check_writable(args.output)
     _check_apart(args)
     tagged = _tagged(args)
@@ -192,6 +236,45 @@ def _evaluate(args: argparse.Namespace) -> None:
     print(percent.to_string(index=False, na_rep=""))
 
 
+def _ask(question: str) -> str:
+    print(question, end=" ", flush=True)
+    return sys.stdin.readline().strip()
+
+
+def _new(args: argparse.Namespace) -> None:
+    from newslab.study.new import new_study
+
+    asked: dict[str, Any] = {}
+    if not args.sample and sys.stdin is not None and sys.stdin.isatty():
+        asked["title"] = _ask("What is the study called?") or None
+        asked["articles"] = (
+            _ask("Where are the articles? A file or folder (Enter: articles/ in the folder)") or None
+        )
+        sides = _ask("Which sides are there? Names with commas between (Enter: none yet)")
+        asked["sides"] = [side.strip() for side in sides.split(",") if side.strip()]
+    written = new_study(args.folder, sample=args.sample, **asked)
+    print(f"{', '.join(map(str, written))} written. Now: cd {args.folder} && newslab report")
+
+
+def _check(args: argparse.Namespace) -> int:
+    from newslab.study import read_study
+    from newslab.study.check import check_study
+
+    study = read_study(args.folder)
+    found = check_study(study)
+    causes = found.attrs["causes"]
+    if found.empty:
+        print(f"{study.within(study.file)}: made again, and every table is the same.")
+    else:
+        print(f"{study.within(study.file)}: {_count(found, 'difference')}.")
+        print(found.head(_SHOWN).to_string(index=False))
+        if len(found) > _SHOWN:
+            print(f"and {len(found) - _SHOWN} more")
+    for cause in causes or ["Nothing that was recorded has changed."] * (not found.empty):
+        print(f"  {cause}")
+    return int(not found.empty)
+
+
 def _notebooks(args: argparse.Namespace) -> None:
     import subprocess
 
@@ -218,14 +301,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Restored at the end, so that a program that calls main() keeps its own.
         with warnings.catch_warnings():
             warnings.showwarning = _warn
-            args.run(args)
+            status: int | None = args.run(args)
     except InputError as error:
         print(f"newslab: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("newslab: stopped; nothing was written.", file=sys.stderr)
         return 130
-    return 0
+    return status or 0
 
 
 if __name__ == "__main__":

@@ -98,7 +98,11 @@ def test_report_needs_no_codebook(desk, run):
 def test_the_same_input_gives_the_same_bytes(desk, run):
     for name in ("one.html", "two.html"):
         run("report", "texts", "--codebook", "codebook.yml", "-o", name)
-    assert (desk / "one.html").read_bytes() == (desk / "two.html").read_bytes()
+    one, two = (
+        [line for line in (desk / name).read_text(encoding="utf-8").splitlines() if 'id="made"' not in line]
+        for name in ("one.html", "two.html")
+    )
+    assert one == two
 
 
 def test_a_pattern_names_files(desk, run):

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newslab.frames import COUNTED_PASSAGES
+
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from newslab.study import Study
     from newslab.tagged import Tagged
 
 
@@ -15,8 +21,13 @@ def write_report(
     path: str | os.PathLike[str],
     *,
     title: str | None = None,
+    passages: Sequence[str] = COUNTED_PASSAGES,
+    copies: str | bool = "each",
+    stories: pd.DataFrame | None = None,
     resamples: int = 2000,
     seed: int = 0,
+    texts: bool = True,
+    study: Study | None = None,
 ) -> Path:
     """Write a report that stands alone: findings, charts, tables, every article marked, provenance.
 
@@ -28,8 +39,16 @@ def write_report(
         The HTML file to write. It is written whole or not at all, and opens without a network.
     title : str, optional
         The codebook's title by default.
+    passages, copies
+        What counts, as in `balance`.
+    stories : pandas.DataFrame, optional
+        What `newslab.stories` returned: whole stories are drawn again instead of articles.
     resamples, seed : int
         For the 95 % intervals: how often articles are drawn again, and the seed of the draws.
+    texts : bool
+        Whether the report holds the articles' texts; without them it has their lengths and hashes.
+    study : Study, optional
+        The newslab.toml that all this comes from; the report carries it and the hashes of its inputs.
 
     Returns
     -------
@@ -59,7 +78,11 @@ def write_report(
     from newslab.report.render import render
     from newslab.report.summarise import summarise
 
-    html = render(summarise(tagged, title=title, resamples=resamples, seed=seed))
+    summary = summarise(
+        tagged, title=title, passages=passages, copies=copies, stories=stories, resamples=resamples,
+        seed=seed, texts=texts,
+    )  # fmt: skip
+    html = render(summary, study=study)
     with written_whole(path) as temporary:
         # Half of a surrogate pair is no text that UTF-8 can hold; a report shows "?" for it.
         temporary.write_bytes(html.encode("utf-8", "replace"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from newslab.comparing.describing import plural
 from newslab.report.marked import Piece, cell, is_missing, mark
 
 if TYPE_CHECKING:
@@ -44,12 +46,20 @@ def _strip(pieces: Sequence[Piece], length: int) -> list[dict[str, Any]]:
     return parts
 
 
+def _instead(text: str) -> str:
+    """What stands where a text is left out: enough to tell whether one has the same."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"The text is left out: {plural(len(text), 'character')}, SHA-256 {digest}."
+
+
 def _card(
     row: Mapping[str, Any],
     number: int,
     attributions: Sequence[Mapping[str, Any]],
     passages: Sequence[Mapping[str, Any]],
     sides: Sequence[str],
+    *,
+    texts: bool,
 ) -> dict[str, Any]:
     text = cell(row["text"])
     pieces = mark(text, attributions, passages, sides=sides)
@@ -64,7 +74,8 @@ def _card(
         "url": url if url.lower().startswith(("https://", "http://")) else "",
         "language": cell(row["language"]),
         "attributions": len(attributions),
-        "pieces": pieces,
+        "pieces": pieces if texts else [],
+        "instead": "" if texts else _instead(text),
         "strip": _strip(pieces, len(text)),
     }
 
@@ -76,7 +87,9 @@ def in_order(articles: pd.DataFrame) -> list[int]:
     return sorted(range(len(articles)), key=lambda row: (outlets[row], times[row], row))
 
 
-def outlets(tagged: Tagged, order: Sequence[int], sides: Sequence[str]) -> list[dict[str, Any]]:
+def outlets(
+    tagged: Tagged, order: Sequence[int], sides: Sequence[str], *, texts: bool = True
+) -> list[dict[str, Any]]:
     """The articles of each outlet, marked.
 
     Parameters
@@ -87,6 +100,8 @@ def outlets(tagged: Tagged, order: Sequence[int], sides: Sequence[str]) -> list[
         Rows of the articles table, as `in_order` gives them; articles are numbered in this order, from 1.
     sides : sequence of str
         The sides in order.
+    texts : bool
+        Whether the cards hold the texts, or their lengths and hashes instead.
 
     Returns
     -------
@@ -98,6 +113,6 @@ def outlets(tagged: Tagged, order: Sequence[int], sides: Sequence[str]) -> list[
     found: dict[str, list[dict[str, Any]]] = {}
     for number, at in enumerate(order, start=1):
         row, of = rows[at], rows[at]["article_id"]
-        card = _card(row, number, attributions.get(of, []), passages.get(of, []), sides)
+        card = _card(row, number, attributions.get(of, []), passages.get(of, []), sides, texts=texts)
         found.setdefault(cell(row["outlet"], NO_OUTLET), []).append(card)
     return [{"name": name, "articles": cards} for name, cards in found.items()]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from newslab.report.record import data_link, dump_record
+
+if TYPE_CHECKING:
+    from newslab.study import Study
 
 
 def _read(name: str) -> str:
@@ -15,13 +22,21 @@ def _is_list(value: object) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def render(summary: Mapping[str, Any]) -> str:
+def _made() -> str:
+    """When and on what a report was made: the one line in which two reports of the same may differ."""
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return f"{now}, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def render(summary: Mapping[str, Any], *, study: Study | None = None) -> str:
     """Fill the template: whatever comes from articles or users is escaped, nothing is fetched.
 
     Parameters
     ----------
     summary : mapping
         What `summarise` returned.
+    study : Study, optional
+        The newslab.toml that it comes from, which the report then carries.
 
     Returns
     -------
@@ -30,7 +45,7 @@ def render(summary: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> empty = {"title": "<b>", "findings": [], "caution": "", "sides": {}, "looks": [],
+    >>> empty = {"title": "<b>", "findings": [], "caution": "", "sides": {}, "looks": [], "tables": {},
     ...          "balance": {"reason": "None."}, "sourcing": [], "outlets": [], "skipped": [],
     ...          "speakers": {"rows": [], "more": 0, "nameless": 0}, "provenance": {}}
     >>> "<title>&lt;b&gt;</title>" in render(empty)
@@ -39,10 +54,24 @@ def render(summary: Mapping[str, Any]) -> str:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
+    from newslab.study.inputs import hash_files
+
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
     environment.tests["listed"] = _is_list
     # The style sheet is the package's own file and holds no character that HTML would read otherwise.
     css = Markup(_read("report.css"))  # noqa: S704
-    return environment.from_string(_read("report.html")).render(report=summary, css=css)
+    record = {
+        "provenance": summary["provenance"],
+        "study": study.text if study else None,
+        "inputs": hash_files(study) if study else {},
+    }
+    return environment.from_string(_read("report.html")).render(
+        report=summary,
+        css=css,
+        data={name: data_link(frame) for name, frame in summary["tables"].items()},
+        record=Markup(dump_record(record)),  # noqa: S704
+        study=study,
+        made=_made(),
+    )

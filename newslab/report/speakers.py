@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newslab.comparing.counting import count
-from newslab.frames import UNASSIGNED
+from newslab.frames import COUNTED_PASSAGES, UNASSIGNED
 from newslab.report.marked import cell, is_missing, told
 
 if TYPE_CHECKING:
@@ -49,7 +49,13 @@ def _speaker(name: str, parts: pd.DataFrame, tagged: Tagged, numbers: Mapping[in
     }
 
 
-def speakers_table(tagged: Tagged, numbers: Mapping[int, int]) -> dict[str, Any]:
+def speakers_table(
+    tagged: Tagged,
+    numbers: Mapping[int, int],
+    *,
+    passages: Sequence[str] = COUNTED_PASSAGES,
+    copies: str | bool = "each",
+) -> dict[str, Any]:
     """Sum up the speakers of the corpus.
 
     Parameters
@@ -58,6 +64,8 @@ def speakers_table(tagged: Tagged, numbers: Mapping[int, int]) -> dict[str, Any]
         What `tag` returned.
     numbers : mapping of int to int
         The number that the report gives to each row of the articles table.
+    passages, copies : sequence of str, str
+        What counts, as in `balance`.
 
     Returns
     -------
@@ -65,7 +73,7 @@ def speakers_table(tagged: Tagged, numbers: Mapping[int, int]) -> dict[str, Any]
         `rows`: the speakers with most words; `more`: how many others there are; `nameless`: attributions
         without a speaker.
     """
-    parts = count(tagged, "side", by=None).parts
+    parts = count(tagged, "side", by=None, passages=passages, copies=copies).parts
     named = parts[parts["speaker_id"].notna()]
     ranked = _ranked(named)
     top = ranked.head(MOST)

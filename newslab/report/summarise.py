@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from newslab.tagged import Tagged
 
 
-class Draws(TypedDict):
-    """How the intervals are drawn."""
+class Counting(TypedDict):
+    """What counts, and how the intervals are drawn: what every summary of the report is given."""
 
+    passages: Sequence[str]
+    copies: str | bool
+    stories: pd.DataFrame | None
     resamples: int
     seed: int
 
@@ -96,25 +99,37 @@ def _too_many(more: int) -> str:
     )
 
 
-def _balance(tagged: Tagged, sides: Sequence[str], draws: Draws) -> dict[str, Any]:
+def _shared(frame: pd.DataFrame) -> pd.DataFrame:
+    """The measures that the table has columns for; the data below it has all."""
+    shared = frame[frame["measure"].isin(MEASURES)]
+    shared.attrs = frame.attrs
+    return shared
+
+
+def _has_sides(tagged: Tagged, counting: Counting) -> bool:
+    counted = count(tagged, "side", passages=counting["passages"], copies=counting["copies"])
+    return bool(counted.parts["value"].notna().any())
+
+
+def _balance(tagged: Tagged, sides: Sequence[str], counting: Counting) -> dict[str, Any]:
     """The section on the sides, and the frames that the findings need."""
-    if tagged.codebook is None or not count(tagged, "side").parts["value"].notna().any():
+    if tagged.codebook is None or not _has_sides(tagged, counting):
         return {"frames": None, "reason": _NO_CODEBOOK if tagged.codebook is None else _NO_SIDES}
-    whole, frame = balance(tagged, by=None, **draws), balance(tagged, **draws)
+    whole, frame = balance(tagged, by=None, **counting), balance(tagged, **counting)
     drawn, more = charted(frame)
     figures = [{"caption": _CAPTIONS[m], **balance_picture(drawn, m)} for m in MEASURES]
     return {
         "frames": (whole, frame),
         "reason": "",
         "figures": figures,
-        "rows": _balance_rows(frame, sides),
+        "rows": _balance_rows(_shared(frame), sides),
         "notes": [note for note in (left_out(frame), *frame.attrs["notes"], _too_many(more)) if note],
     }
 
 
-def _sourcing(tagged: Tagged, axis: str, draws: Draws) -> dict[str, Any]:
+def _sourcing(tagged: Tagged, axis: str, counting: Counting) -> dict[str, Any]:
     """One section of the sourcing mix."""
-    frame = sourcing(tagged, axis=axis, **draws)
+    frame = sourcing(tagged, axis=axis, **counting)
     title, about = _AXES[axis]
     rows = []
     for name, of_group in groupby(frame.itertuples(), key=lambda row: row.outlet):
@@ -123,6 +138,7 @@ def _sourcing(tagged: Tagged, axis: str, draws: Draws) -> dict[str, Any]:
         rows.append({"name": name, "size": size, "cells": [_cell(row) for row in cells]})
     drawn, more = charted(frame)
     return {
+        "frame": frame,
         "axis": axis,
         "title": title,
         "about": about,
@@ -159,18 +175,36 @@ def _skipped(tagged: Tagged) -> list[dict[str, str]]:
     return [{name: cell(row[name], "–") for name in names} for row in tagged.skipped.to_dict("records")]
 
 
-def _provenance(tagged: Tagged, draws: Draws) -> dict[str, Any]:
+_COPIES = {
+    "each": "counted as their outlets ran them",
+    "once": "counted once, where they ran first",
+    "none": "not counted",
+}
+
+
+def _provenance(tagged: Tagged, counting: Counting) -> dict[str, Any]:
+    drawn = "articles" if counting["stories"] is None else "stories"
+    copies = counting["copies"]
     report = {
-        "intervals": "95 %, by the standard error of a bootstrap over whole articles",
-        **draws,
-        "passages counted": list(COUNTED_PASSAGES),
-        "copies": "counted as their outlets ran them",
+        "intervals": f"95 %, by the standard error of a bootstrap over whole {drawn}",
+        "resamples": counting["resamples"],
+        "seed": counting["seed"],
+        "passages counted": list(counting["passages"]),
+        "copies": _COPIES[("once", "each")[copies] if isinstance(copies, bool) else copies],
     }
     return {**tagged.provenance, "report": report}
 
 
 def summarise(
-    tagged: Tagged, *, title: str | None = None, resamples: int = 2000, seed: int = 0
+    tagged: Tagged,
+    *,
+    title: str | None = None,
+    passages: Sequence[str] = COUNTED_PASSAGES,
+    copies: str | bool = "each",
+    stories: pd.DataFrame | None = None,
+    resamples: int = 2000,
+    seed: int = 0,
+    texts: bool = True,
 ) -> dict[str, Any]:
     """Work out everything that the report says.
 
@@ -180,21 +214,29 @@ def summarise(
         What `tag` returned.
     title : str, optional
         The codebook's title by default.
-    resamples, seed : int
-        For the intervals.
+    passages, copies, stories, resamples, seed
+        What counts, and how intervals are drawn, as in `balance`.
+    texts : bool
+        Whether the articles' texts are shown.
 
     Returns
     -------
     dict
-        What `render` takes: texts, numbers as text, pictures, the articles cut into pieces.
+        What `render` takes: texts, numbers as text, pictures, the articles cut into pieces; under
+        `tables` the frames that all of it rests on, by name.
     """
-    draws: Draws = {"resamples": resamples, "seed": seed}
+    counting: Counting = {
+        "passages": passages, "copies": copies, "stories": stories, "resamples": resamples, "seed": seed,
+    }  # fmt: skip
     sides = _sides(tagged)
     order = in_order(tagged.articles)
     numbers = {row: number for number, row in enumerate(order, start=1)}
-    section = _balance(tagged, sides, draws)
+    section = _balance(tagged, sides, counting)
     frames = section.pop("frames")
-    whole = sourcing(tagged, by=None, **draws)
+    whole = sourcing(tagged, by=None, **counting)
+    mixes = [_sourcing(tagged, axis, counting) for axis in _AXES] if len(whole) else []
+    tables = dict(zip(("balance of all", "balance"), frames or (), strict=False))
+    tables |= {f"sourcing by {mix['axis']}": mix.pop("frame") for mix in mixes}
     return {
         "title": title or getattr(tagged.codebook, "title", None) or "Who is quoted",
         "findings": findings(tagged, balance=frames, identification=whole),
@@ -202,9 +244,10 @@ def summarise(
         "sides": {side: side_class(side, sides) for side in [*sides, UNASSIGNED]},
         "looks": _looks(tagged, sides),
         "balance": section,
-        "sourcing": [_sourcing(tagged, axis, draws) for axis in _AXES] if len(whole) else [],
-        "speakers": speakers_table(tagged, numbers),
-        "outlets": outlets(tagged, order, sides),
+        "sourcing": mixes,
+        "speakers": speakers_table(tagged, numbers, passages=passages, copies=copies),
+        "outlets": outlets(tagged, order, sides, texts=texts),
         "skipped": _skipped(tagged),
-        "provenance": _provenance(tagged, draws),
+        "provenance": _provenance(tagged, counting),
+        "tables": tables,
     }
