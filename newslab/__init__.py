@@ -6,13 +6,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newslab.charts import plot_balance, plot_sourcing
+    from newslab.charts.article import plot_floor, plot_positions
+    from newslab.charts.balance import plot_balance, plot_benchmark
+    from newslab.charts.changes import plot_differences, plot_over_time
+    from newslab.charts.mix import plot_rates, plot_sourcing
+    from newslab.charts.quotations import plot_quotation
+    from newslab.charts.speakers import plot_speakers
+    from newslab.charts.style import alt_text
+    from newslab.charts.words import plot_wording
     from newslab.coding.evaluation import evaluate
     from newslab.comparing.balance import balance
     from newslab.comparing.compare import compare
     from newslab.comparing.context import in_context
     from newslab.comparing.diversity import diversity
+    from newslab.comparing.heard import who_is_heard
     from newslab.comparing.over_time import over_time
+    from newslab.comparing.positions import positions
     from newslab.comparing.rates import source_rates
     from newslab.comparing.reply import reply
     from newslab.comparing.reuse import align_quotation, reuse
@@ -41,6 +50,7 @@ __all__ = [
     "Codebook",
     "Tagged",
     "align_quotation",
+    "alt_text",
     "balance",
     "compare",
     "diversity",
@@ -54,7 +64,17 @@ __all__ = [
     "new_codebook",
     "over_time",
     "plot_balance",
+    "plot_benchmark",
+    "plot_differences",
+    "plot_floor",
+    "plot_over_time",
+    "plot_positions",
+    "plot_quotation",
+    "plot_rates",
     "plot_sourcing",
+    "plot_speakers",
+    "plot_wording",
+    "positions",
     "read_aliases",
     "read_articles",
     "read_codebook",
@@ -70,6 +90,7 @@ __all__ = [
     "suggest_sides",
     "tag",
     "unnamed_sources",
+    "who_is_heard",
     "wording",
     "write_report",
     "write_tables",
@@ -81,6 +102,7 @@ _HOMES = {
     "Codebook": "newslab.tagging.side",
     "Tagged": "newslab.tagged",
     "align_quotation": "newslab.comparing.reuse",
+    "alt_text": "newslab.charts.style",
     "balance": "newslab.comparing.balance",
     "compare": "newslab.comparing.compare",
     "diversity": "newslab.comparing.diversity",
@@ -93,8 +115,18 @@ _HOMES = {
     "load_sample": "newslab.loading",
     "new_codebook": "newslab.tagging.presets",
     "over_time": "newslab.comparing.over_time",
-    "plot_balance": "newslab.charts",
-    "plot_sourcing": "newslab.charts",
+    "plot_balance": "newslab.charts.balance",
+    "plot_benchmark": "newslab.charts.balance",
+    "plot_differences": "newslab.charts.changes",
+    "plot_floor": "newslab.charts.article",
+    "plot_over_time": "newslab.charts.changes",
+    "plot_positions": "newslab.charts.article",
+    "plot_quotation": "newslab.charts.quotations",
+    "plot_rates": "newslab.charts.mix",
+    "plot_sourcing": "newslab.charts.mix",
+    "plot_speakers": "newslab.charts.speakers",
+    "plot_wording": "newslab.charts.words",
+    "positions": "newslab.comparing.positions",
     "read_aliases": "newslab.tagging.aliases",
     "read_articles": "newslab.loading",
     "read_codebook": "newslab.tagging.codebook",
@@ -110,6 +142,7 @@ _HOMES = {
     "suggest_sides": "newslab.tagging.suggest",
     "tag": "newslab.tagging",
     "unnamed_sources": "newslab.tagging.unnamed",
+    "who_is_heard": "newslab.comparing.heard",
     "wording": "newslab.comparing.wording",
     "write_report": "newslab.report",
     "write_tables": "newslab.export",

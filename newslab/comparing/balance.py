@@ -27,7 +27,7 @@ MEASURES = ("words", "attributions", "speakers", "quoted_words", "headline", "le
 _ALSO = ("quoted_words", "position", "passage")
 
 
-def _sides(tagged: Tagged, counted: Counted) -> list[str]:
+def sides_of(tagged: Tagged, counted: Counted) -> list[str]:
     """The codebook's sides in its order, and any that only the attributions have."""
     found = set(counted.parts["value"].dropna())
     if tagged.codebook is None:
@@ -101,7 +101,7 @@ def ask_balance(
     counted = count(
         tagged, "side", by=by, passages=passages, copies=copies, also=_ALSO, aside=["headline"]
     )  # fmt: skip
-    sides = _sides(tagged, counted)
+    sides = sides_of(tagged, counted)
     against = _benchmark(benchmark, sides)
     keys = {name: [{"side": side, "measure": name} for side in sides] for name in measures}
     n_cells, parts = len(counted.cells), code_parts(counted.parts, sides)

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newslab.comparing.shares import SHARED as MEASURES
 from newslab.errors import InputError, check_choice
 
 if TYPE_CHECKING:
     import pandas as pd
 
-OF_WHAT = {"words": "attributed words", "attributions": "attributions", "speakers": "distinct speakers"}
+OF_WHAT = {
+    "words": "share of attributed words",
+    "attributions": "share of attributions",
+    "speakers": "share of distinct speakers",
+    "quoted_words": "share of words in quotation marks",
+    "headline": "share of attributions in headlines",
+    "lead": "share of attributions in leads",
+    "articles": "articles that quote the side",
+    "first": "articles that quote the side first",
+    "one_sided": "articles in which the side alone is heard",
+    "position": "mean position of the side’s attributions (0 % is an article’s start)",
+    "structural": "mean distance of an article from the benchmark",
+    "partisan": "distance of all articles together from the benchmark",
+    "anonymous": "attributions to people or groups that are not named",
+    "official": "attributions with a role that are official",
+    "verbatim": "attributed words in quotation marks",
+    "attributed": "words of the articles that are attributed",
+    "attributions_per_article": "attributions per article",
+    "speakers_per_article": "speakers per article",
+    "speakers_per_1000_words": "speakers per 1,000 words",
+}
 _REASONS = {
     "other_passages_attributions": ("attribution in another passage", "attributions in other passages"),
     "inner_attributions": ("attribution inside another", "attributions inside others"),
@@ -118,7 +137,7 @@ def describe_balance(frame: pd.DataFrame, *, measure: str = "words") -> str:
     frame : pandas.DataFrame
         What `balance` returned.
     measure : str
-        "words", "attributions" or "speakers".
+        Any measure of `balance`.
 
     Returns
     -------
@@ -134,9 +153,10 @@ def describe_balance(frame: pd.DataFrame, *, measure: str = "words") -> str:
     'Share of attributed words by side, with 95 % intervals. The Ledger: North 70 % (60–80).'
     """
     check_summary(frame, "side", "balance")
-    check_choice(measure, MEASURES, "measure")
+    check_choice(measure, OF_WHAT, "measure")
     drawn = frame[frame["measure"] == measure]
-    start = f"Share of {OF_WHAT[measure]} by side, with 95\N{NO-BREAK SPACE}% intervals."
+    what = OF_WHAT[measure][:1].upper() + OF_WHAT[measure][1:]
+    start = f"{what} by side, with 95\N{NO-BREAK SPACE}% intervals."
     return f"{start} {_describe(drawn, 'side') or 'Nothing to show'}."
 
 

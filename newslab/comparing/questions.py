@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslab.comparing.balance import ask_balance
 from newslab.comparing.diversity import ask_diversity
+from newslab.comparing.positions import ask_positions
 from newslab.comparing.rates import ask_rates
 from newslab.comparing.sourcing import ask_sourcing
 from newslab.errors import InputError, check_choice
@@ -20,6 +21,7 @@ QUESTIONS = {
     "sourcing": ask_sourcing,
     "source_rates": ask_rates,
     "diversity": ask_diversity,
+    "positions": ask_positions,
 }
 
 
@@ -31,7 +33,7 @@ def ask(tagged: Tagged, question: str, by: By, options: dict[str, Any]) -> Quest
     tagged : Tagged
         What `tag` returned.
     question : str
-        "balance", "sourcing", "source_rates" or "diversity".
+        "balance", "sourcing", "source_rates", "diversity" or "positions".
     by : str, sequence of str or None
         The columns that make the groups.
     options : dict

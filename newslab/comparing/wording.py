@@ -262,6 +262,7 @@ def wording(
             "other_groups_attributions": others,
             "rare_words": int((usage.n_stories > 0).sum()) - len(kept),
         },
+        "sides": list(getattr(tagged.codebook, "sides", ())) if by == "side" else [],
         "notes": _notes(usage, frame, int(fewest)),
         "words": [int(usage.terms.words[within].sum()) for within in usage.members],
         "attributions": [int(within.sum()) for within in usage.members],

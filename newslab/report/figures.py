@@ -8,7 +8,8 @@ import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from newslab.charts import balance_height, plot_balance, plot_sourcing, sourcing_height
+from newslab.charts.balance import balance_height, plot_balance
+from newslab.charts.mix import plot_sourcing, sourcing_height
 from newslab.comparing.describing import describe_balance, describe_sourcing
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from newslab.charts import side_colours, tint
+from newslab.charts.style import side_colours, tint
 from newslab.comparing.balance import balance
 from newslab.comparing.counting import count
 from newslab.comparing.describing import left_out, percent, plural, spread
