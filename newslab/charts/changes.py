@@ -135,9 +135,10 @@ def _difference(estimate: float, low: float, high: float, p: float) -> str:
     """A difference, its interval and its test, in a line."""
     if estimate != estimate:
         return "–"
-    ends = f" ({100 * low:+.0f} to {100 * high:+.0f})" if low == low else ""
+    ends = f" ({round(100 * low) or 0:+d} to {round(100 * high) or 0:+d})" if low == low else ""
     test = "" if p != p else ", p < 0.001" if p < 0.001 else f", p = {p:.3f}" if p < 0.1 else f", p = {p:.2f}"
-    return f"{100 * estimate:+.0f}{ends}{test}".replace("-", "\N{MINUS SIGN}")
+    whole = round(100 * estimate) or 0  # no "-0"
+    return f"{whole:+d}{ends}{test}".replace("-", "\N{MINUS SIGN}") if whole else f"0{ends}{test}"
 
 
 def plot_differences(frame: pd.DataFrame, *, measure: str | None = None, ax: Axes | None = None) -> Axes:

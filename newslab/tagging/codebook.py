@@ -10,6 +10,7 @@ from importlib.resources import as_file, files
 import yaml
 
 from newslab.errors import CodebookError, read_checked
+from newslab.files import written_whole
 from newslab.frames import ACTORS, IDENTIFICATIONS, JOINT, UNASSIGNED
 from newslab.tagging.names import nations, normal, strip_title, without_article
 from newslab.tagging.presets import preset_names, preset_text
@@ -269,13 +270,27 @@ def _codebook(reader: _Reader, root: yaml.Node, sha256: str) -> Codebook:
     )  # fmt: skip
 
 
-def sample_codebook() -> Codebook:
+def sample_codebook(*, path: str | os.PathLike[str] | None = None) -> Codebook:
     """The codebook of the sample corpus: Government, Opposition and Toravia.
+
+    Parameters
+    ----------
+    path : str or path-like, optional
+        Where to write a copy, to look at and to change.
+
+    Returns
+    -------
+    Codebook
+        The codebook.
 
     Examples
     --------
     >>> sorted(sample_codebook().sides)
     ['Government', 'Opposition', 'Toravia']
     """
-    with as_file(files("newslab") / "data" / "sample" / "codebook.yml") as path:
-        return read_codebook(path)
+    own = files("newslab") / "data" / "sample" / "codebook.yml"
+    if path is not None:
+        with written_whole(path) as temporary:
+            temporary.write_bytes(own.read_bytes())
+    with as_file(own) as place:
+        return read_codebook(place)
