@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from newslab.tagging.side import Codebook
     from newslab.tagging.suggest import suggest_sides
     from newslab.tagging.unnamed import unnamed_sources
+    from newslab.widgets.explore import explore
 
 __version__ = "0.1.0"
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "compare",
     "diversity",
     "evaluate",
+    "explore",
     "find_copies",
     "find_passages",
     "in_context",
@@ -85,6 +87,7 @@ _HOMES = {
     "compare": "newslab.comparing.compare",
     "diversity": "newslab.comparing.diversity",
     "evaluate": "newslab.coding.evaluation",
+    "explore": "newslab.widgets.explore",
     "find_copies": "newslab.duplicates",
     "find_passages": "newslab.passages",
     "in_context": "newslab.comparing.context",
