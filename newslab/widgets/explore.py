@@ -76,7 +76,8 @@ class Explorer:
         below = widgets.HBox(
             [self.pages.widget, reading], layout=widgets.Layout(justify_content="space-between")
         )
-        parts = [self.filters.widget, self.question, self.chart.widget, self.mark, below, self.snippet]
+        asking = widgets.Box([self.question, self.mark], layout=widgets.Layout(flex_flow="row wrap"))
+        parts = [self.filters.widget, asking, self.chart.widget, below, self.snippet]
         box = widgets.VBox([style_sheet(), *parts])
         box.add_class("newslab")
         box.add_class("newslab-explore")
@@ -101,9 +102,9 @@ class Explorer:
         """Look at something else, as the filters do."""
         self.filters.choose(selection)
 
-    def choose_mark(self, mark: Mark | None) -> None:
+    def choose_mark(self, mark: Mark | tuple[()]) -> None:
         """Look at what a number of the chart counts: its group, and its side or value."""
-        if mark is not None:
+        if mark and mark != self._current():
             self.choose(chosen(self.selection, self._questions[self.question.value][0], mark))
 
     def _changed(self) -> None:
@@ -113,21 +114,24 @@ class Explorer:
         if self._drawn != (shown, column, measure):
             self.chart.draw(narrowed(self._tagged, self._all, shown), column, measure)
             self._drawn = (shown, column, measure)
-        self._list_marks((selection.outlet, getattr(selection, column)))
+        self._list_marks()
         self._found = self._all[mask(self._all, selection)]
         self.snippet.value = code(selection)
         # Nothing is lost in silence: what the chart does not count is told of.
         more = int(mask(self._all, replace(selection, counted=False)).sum()) - len(self._found)
         self.pages.show(self._found, f"{more:,} more are not counted: {_NOT_COUNTED}." if more else "")
 
-    def _list_marks(self, current: tuple[str | None, str | None]) -> None:
+    def _current(self) -> Mark:
+        """The group and the side or value of the chart that are looked at."""
+        column = self._questions[self.question.value][0]
+        return self.selection.outlet or "", getattr(self.selection, column) or ""
+
+    def _list_marks(self) -> None:
         listed = [] if self.chart.frame is None else marks(self.chart.frame)
-        options = [("choose one to see its attributions", None), *listed]
-        value = next((mark for _, mark in listed if mark == current), None)
-        with self.mark.hold_trait_notifications():
-            if list(self.mark.options) != options:
-                self.mark.options = options
-            self.mark.value = value
+        options = [("choose one to see its attributions", ()), *listed]
+        if list(self.mark.options) != options:
+            self.mark.options = options
+        self.mark.value = next((mark for _, mark in listed if mark == self._current()), ())
 
     def _open(self, row: Mapping[str, Any] | None) -> None:
         self._chosen = row

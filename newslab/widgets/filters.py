@@ -32,7 +32,8 @@ def wide(pixels: int) -> widgets.Layout:
 
 def choice(what_for: str, values: Iterable[str], *, width: int = 180) -> widgets.Dropdown:
     """A list to choose from, "all" first; labels are texts, never HTML."""
-    options = [("all", None), *((one_line(value, 60) or "(blank)", value) for value in values)]
+    # None would leave the control blank, so that "all" has the value "".
+    options = [("all", ""), *((one_line(value, 60), value) for value in values if value)]
     return widgets.Dropdown(options=options, description=what_for, style=LABEL, layout=wide(width))
 
 
@@ -82,13 +83,17 @@ class Filters:
     @property
     def selection(self) -> Selection:
         """What the controls say."""
-        return Selection(**{name: control.value for name, control in self.controls.items()})
+        said: dict[str, Any] = {}
+        for name, control in self.controls.items():
+            said[name] = None if control.value == "" else control.value
+        return Selection(**said)
 
     def choose(self, selection: Selection) -> None:
         """Set the controls, and answer once."""
         self._quiet = True
         for name, control in self.controls.items():
-            control.value = getattr(selection, name)
+            value = getattr(selection, name)
+            control.value = "" if value is None and name not in ("since", "until") else value
         self._quiet = False
         self._on_change()
 

@@ -30,7 +30,7 @@ class Selection:
         one. A joint source is of each of its sides.
     kind, identification, actor, channel, speech : str or None
         One value of the column.
-    speaker : str
+    speaker : str or None
         What the speaker's name contains, in capitals or not.
     since, until : datetime.date or None
         The first and the last day, in UTC. Undated articles are of no day.
@@ -45,7 +45,7 @@ class Selection:
     actor: str | None = None
     channel: str | None = None
     speech: str | None = None
-    speaker: str = ""
+    speaker: str | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
     counted: bool = True
