@@ -14,7 +14,7 @@ from newslab.tagging.cast import Resolved, Speaker
 from newslab.tagging.names import governments, normal, organisation_in, strip_title, without_article
 
 _COLUMNS = ("name", "speaker", "relation")
-_PRONOUNS = frozenset({
+PRONOUNS = frozenset({
     "he", "she", "they", "it", "i", "we", "him", "her", "them", "his", "hers", "their", "who",
 })  # fmt: skip
 _RELATIONS = ("same", "different")
@@ -160,7 +160,7 @@ def aliases_of(name: str, text: str, sha256: str = "") -> Aliases:
             if _key(alias) == _key(speaker):
                 raise AliasesError(f"{alias!r} cannot differ from itself; give two names.", name, line)
             different[frozenset({_key(alias), _key(speaker)})] = line
-        elif _key(alias) in _PRONOUNS:
+        elif _key(alias) in PRONOUNS:
             raise AliasesError(
                 f"{alias!r} is a pronoun, which is somebody else in every sentence.", name, line
             )
