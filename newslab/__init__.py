@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from newslab.tagging.side import Codebook
     from newslab.tagging.suggest import suggest_sides
     from newslab.tagging.unnamed import unnamed_sources
+    from newslab.widgets.edit_codebook import edit_codebook
+    from newslab.widgets.explore import explore
+    from newslab.widgets.load_articles import load_articles
 
 __version__ = "0.1.0"
 __all__ = [
@@ -54,11 +57,14 @@ __all__ = [
     "balance",
     "compare",
     "diversity",
+    "edit_codebook",
     "evaluate",
+    "explore",
     "find_copies",
     "find_passages",
     "in_context",
     "list_presets",
+    "load_articles",
     "load_pipeline",
     "load_sample",
     "new_codebook",
@@ -106,11 +112,14 @@ _HOMES = {
     "balance": "newslab.comparing.balance",
     "compare": "newslab.comparing.compare",
     "diversity": "newslab.comparing.diversity",
+    "edit_codebook": "newslab.widgets.edit_codebook",
     "evaluate": "newslab.coding.evaluation",
+    "explore": "newslab.widgets.explore",
     "find_copies": "newslab.duplicates",
     "find_passages": "newslab.passages",
     "in_context": "newslab.comparing.context",
     "list_presets": "newslab.tagging.presets",
+    "load_articles": "newslab.widgets.load_articles",
     "load_pipeline": "newslab.tagging.pipeline",
     "load_sample": "newslab.loading",
     "new_codebook": "newslab.tagging.presets",

@@ -133,7 +133,8 @@ def read_found(found: Found) -> Iterator[Article]:
         )
 
 
-def _options(columns: Mapping[str, str] | None, day_first: bool | None, repair: bool) -> Options:
+def read_options(columns: Mapping[str, str] | None, day_first: bool | None, repair: bool) -> Options:
+    """Check what the user said of the files."""
     given = dict(columns or {})
     allowed = [name for name in ARTICLES.names if name not in _OWN_COLUMNS]
     for column, field in given.items():
@@ -145,6 +146,13 @@ def _options(columns: Mapping[str, str] | None, day_first: bool | None, repair: 
     if not isinstance(repair, bool):
         raise InputError(f"repair is {repair!r}; it can be True or False.")
     return Options(given, day_first, repair)
+
+
+def files_to_read(*paths: str | os.PathLike[str], options: Options) -> list[Found]:
+    """Give the files that paths name, without pages that are read by the list beside them."""
+    files = find_files(*paths, options=options)
+    with_list = pages_of_lists(files)
+    return [found for found in files if os.path.realpath(found.path) not in with_list]
 
 
 def read_articles(
@@ -208,10 +216,8 @@ def read_articles(
     >>> articles["problem"].tolist()
     ['The file is empty.', None]
     """
-    files = find_files(*paths, options=_options(columns, day_first, repair))
-    with_list = pages_of_lists(files)
-    alone = [found for found in files if os.path.realpath(found.path) not in with_list]
-    shown = progress(alone, what="Reading", unit="file")
+    files = files_to_read(*paths, options=read_options(columns, day_first, repair))
+    shown = progress(files, what="Reading", unit="file")
     return articles_frame(article for found in shown for article in read_found(found))
 
 

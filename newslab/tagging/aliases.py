@@ -14,7 +14,7 @@ from newslab.tagging.cast import Resolved, Speaker
 from newslab.tagging.names import governments, normal, organisation_in, strip_title, without_article
 
 _COLUMNS = ("name", "speaker", "relation")
-_PRONOUNS = frozenset({
+PRONOUNS = frozenset({
     "he", "she", "they", "it", "i", "we", "him", "her", "them", "his", "hers", "their", "who",
 })  # fmt: skip
 _RELATIONS = ("same", "different")
@@ -147,16 +147,20 @@ def read_aliases(path: str | os.PathLike[str]) -> Aliases:
     ...     read_aliases(path).speaker_of("Zell")
     ('Toravia', 'aliases, line 2')
     """
-    name, text, sha256 = read_checked(path, ".csv", AliasesError)
+    return aliases_of(*read_checked(path, ".csv", AliasesError))
+
+
+def aliases_of(name: str, text: str, sha256: str = "") -> Aliases:
+    """Give the aliases that a file of this name, text and hash holds, as `read_aliases` does."""
     same: dict[str, tuple[str, int]] = {}
     different: dict[frozenset[str], int] = {}
     titled: list[str] = []
-    for line, alias, speaker, relation in _rows(text, name):
+    for line, alias, speaker, relation in alias_rows(text, name):
         if relation == "different":
             if _key(alias) == _key(speaker):
                 raise AliasesError(f"{alias!r} cannot differ from itself; give two names.", name, line)
             different[frozenset({_key(alias), _key(speaker)})] = line
-        elif _key(alias) in _PRONOUNS:
+        elif _key(alias) in PRONOUNS:
             raise AliasesError(
                 f"{alias!r} is a pronoun, which is somebody else in every sentence.", name, line
             )
@@ -192,11 +196,15 @@ def sample_aliases() -> Aliases:
         return read_aliases(path)
 
 
-def _rows(text: str, path: str) -> Iterator[tuple[int, str, str, str]]:
-    """Line, name, speaker and relation of each row, checked."""
+def delimiter_of(text: str) -> str:
+    """The mark between the columns: a comma, or what a spreadsheet wrote instead."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = next((mark for mark in (";", "\t") if mark in first and "," not in first), ",")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return next((mark for mark in (";", "\t") if mark in first and "," not in first), ",")
+
+
+def alias_rows(text: str, path: str) -> Iterator[tuple[int, str, str, str]]:
+    """Line, name, speaker and relation of each row, checked."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     header = next(([h.strip().casefold() for h in row] for row in reader if any(row)), [])
     while header and not header[-1]:
         header.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from difflib import get_close_matches
@@ -227,6 +228,11 @@ def _parsed(name: str, text: str, sha256: str = "") -> Codebook:
     if root is None:
         raise CodebookError("is empty; it needs at least 'sides:' with one side.", name)
     return _codebook(_Reader(name), root, sha256)
+
+
+def codebook_of(text: str, name: str = "the codebook") -> Codebook:
+    """Give the codebook that a file with this text would hold; `name` is said in its mistakes."""
+    return _parsed(name, text, hashlib.sha256(text.encode()).hexdigest())
 
 
 def check_text(text: str) -> None:

@@ -19,11 +19,16 @@ _JOINED = re.compile(r", | and | & |,")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
+# A corpus repeats its names, and a codebook compares each of them with each name that it lists.
+_REMEMBERED = 1 << 17
+
+
 def visible(name: str) -> str:
     """A name without the marks that show nothing, as those of writing direction."""
     return "".join(c for c in name if unicodedata.category(c) != "Cf")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normal(name: str) -> str:
     """A name folded for comparison: case, typographic marks and spaces do not count."""
     return " ".join(_POSSESSIVE.sub("", visible(name).translate(_QUOTES)).casefold().split())
@@ -174,6 +179,7 @@ def _title(words: list[str]) -> str:
     return " ".join(words).casefold().rstrip(".")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def strip_title(name: str) -> tuple[str, str]:
     """A name without the titles before it, and the gender that they tell, if any.
 
@@ -227,8 +233,13 @@ def surname(name: str) -> str:
     return words[-1] if words else name
 
 
-def _suffixes(words: list[str]) -> set[str]:
+def _suffixes(words: Iterable[str]) -> set[str]:
     return {word.strip(".,") for word in words} & SUFFIXES
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(unaccented(normal(name)).split())
 
 
 def same_full_name(a: str, b: str) -> bool:
@@ -241,12 +252,12 @@ def same_full_name(a: str, b: str) -> bool:
     >>> same_full_name("Tom Dunn", "Tom Dunn Jr.")
     False
     """
-    first, second = unaccented(normal(a)).split(), unaccented(normal(b)).split()
+    first, second = _folded(a), _folded(b)
     if first == second:
         return True
-    if _suffixes(first) != _suffixes(second) or len(first) == len(second):
+    if first[:1] != second[:1] or len(first) == len(second) or _suffixes(first) != _suffixes(second):
         return False
-    return first[:1] == second[:1] and surname(" ".join(first)) == surname(" ".join(second))
+    return surname(" ".join(first)) == surname(" ".join(second))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,1 @@
+"""Controls in the notebook: thin shells over modules of this package that know of no widgets."""
