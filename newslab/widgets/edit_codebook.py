@@ -71,10 +71,10 @@ class Editor:
         self.new_side = widgets.Text(description="Another side", style=LABEL, layout=wide(260))
         self.add_side = widgets.Button(description="Add it with the chosen", layout=wide(190))
         self.target = widgets.Combobox(
-            description="Is the same as", ensure_option=False, style=LABEL, layout=wide(330)
+            description="Chosen are the same as", ensure_option=False, style=LABEL, layout=wide(330)
         )
         self.merge = widgets.Button(description="Merge", tooltip="Make the chosen one speaker with this one")
-        self.mention = widgets.Dropdown(description="Is never", style=LABEL, layout=wide(330))
+        self.mention = widgets.Dropdown(description="Chosen is never", style=LABEL, layout=wide(330))
         self.split = widgets.Button(
             description="Split off", tooltip="Make these words a speaker of their own"
         )

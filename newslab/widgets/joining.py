@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Row = tuple[str, str, str]
 Rows = tuple[Row, ...]
 Who = tuple[str, str]
+_NEEDED = ("article_id", "speaker", "speaker_id", "source", "within", "words", "position")
 
 
 def _is(a: str, b: str) -> bool:
@@ -189,7 +190,7 @@ def retold(tagged: Tagged, aliases: Aliases) -> Tagged:
         return tagged
     speakers = tagged.speakers.to_dict("records")
     naming = _Naming(speakers, aliases)
-    rows = tagged.attributions.to_dict("records")
+    rows = tagged.attributions[[*_NEEDED]].to_dict("records")
     told = [_renamed(row, naming) for row in rows]
     changed = [at for at, pairs in enumerate(told) if any(a != b for a, b in pairs)]
     if not changed:

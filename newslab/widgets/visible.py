@@ -7,15 +7,18 @@ from typing import Any
 
 from newslab.report.marked import is_missing
 
+# In the midst of a word a line is cut only where the word is longer than this.
+_LONG_WORD = 30
 # Marks of writing direction show nothing and can make a line read backwards.
 _DIRECTIONS = {
     0x061C: "ALM", 0x200E: "LRM", 0x200F: "RLM", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO",
     0x202E: "RLO", 0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
 }  # fmt: skip
+# Written out in letters that every font has.
 _SHOWN: dict[int, str] = {
-    **{code: f"⟦{name}⟧" for code, name in _DIRECTIONS.items()},
-    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"},
-    **{code: f"⟦{code:02X}⟧" for code in range(0x7F, 0xA0)},
+    **{code: f"[{name}]" for code, name in _DIRECTIONS.items()},
+    **{code: f"[U+{code:04X}]" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"},
+    0x1B: "[ESC]",
     # Halves of surrogate pairs, which cannot be sent to a browser.
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
@@ -27,7 +30,7 @@ def visible(text: Any) -> str:
     Examples
     --------
     >>> visible("\\x1b[31mred\\u202eneves")
-    '␛[31mred⟦RLO⟧neves'
+    '[ESC][31mred[RLO]neves'
     """
     return "" if is_missing(text) else str(text).translate(_SHOWN)
 
@@ -44,7 +47,8 @@ def one_line(text: Any, length: int) -> str:
     if len(line) <= length:
         return line
     begin = line[: length - 1]
-    return (begin.rsplit(" ", 1)[0] if " " in begin else begin[:-1]) + " …"
+    at_word = begin.rsplit(" ", 1)[0]
+    return (at_word if len(begin) - len(at_word) < _LONG_WORD else begin[:-1]).rstrip() + " …"
 
 
 def escaped(text: Any) -> str:
