@@ -198,6 +198,7 @@ def strip_title(name: str) -> tuple[str, str]:
     return " ".join(words), gender
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def without_article(phrase: str) -> str:
     """A description without the article or number before it: "the Ukrainian source" → "Ukrainian source"."""
     cleaned = " ".join(_POSSESSIVE.sub("", visible(phrase).strip(" ,;:")).split())
