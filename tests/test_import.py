@@ -15,6 +15,7 @@ import newslab
 HEAVY = {
     *("spacy", "thinc", "matplotlib", "pandas", "numpy", "pyarrow", "openpyxl", "jinja2", "yaml"),
     *("lxml", "trafilatura", "docx", "pypdf", "striprtf", "dateparser", "py3langid"),
+    *("ipywidgets", "ipympl", "ruamel"),
 }
 ROOT = pathlib.Path(newslab.__file__).parents[1]
 

@@ -17,8 +17,6 @@ _BYLINE = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
 _BYLINE_END = re.compile(r"(?<![A-Z])\. |[|;•]| (?:in|at|for|of) ")
 _JOINED = re.compile(r", | and | & |,")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
 # A corpus repeats its names, and a codebook compares each of them with each name that it lists.
 _REMEMBERED = 1 << 17
 
@@ -200,6 +198,7 @@ def strip_title(name: str) -> tuple[str, str]:
     return " ".join(words), gender
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def without_article(phrase: str) -> str:
     """A description without the article or number before it: "the Ukrainian source" → "Ukrainian source"."""
     cleaned = " ".join(_POSSESSIVE.sub("", visible(phrase).strip(" ,;:")).split())

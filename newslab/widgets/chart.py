@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newslab.tagged import Tagged
 
 _WIDTH = 7.4
+_LONGEST = 48
 _BALANCES = {"words": "attributed words", "attributions": "attributions", "speakers": "distinct speakers"}
 
 
@@ -53,6 +54,18 @@ def marks(frame: pd.DataFrame) -> list[tuple[str, Mark]]:
         for group, value, share in rows
         if share > 0
     ]
+
+
+def _drawable(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with names short enough to be drawn, each still its own."""
+    drawn = frame.copy()
+    for name in {frame.columns[0], *({"side", "value"} & set(frame.columns))}:
+        short: dict[Any, str] = {}
+        for value in dict.fromkeys(frame[name]):
+            line = one_line(value, _LONGEST)
+            short[value] = line if line not in short.values() else f"{line} ({len(short) + 1})"
+        drawn[name] = frame[name].map(short)
+    return drawn
 
 
 def _canvas(figure: Figure) -> Any:
@@ -102,9 +115,10 @@ class Chart:
         self._figure.clear()
         try:
             self.frame = counted(tagged, column, measure)
-            self._plot(self.frame, measure)
-            describe = describe_balance(self.frame, measure=measure) if column == "side" else None
-            said = describe or describe_sourcing(self.frame)
+            drawn = _drawable(self.frame)
+            self._plot(drawn, measure)
+            side = column == "side"
+            said = describe_balance(drawn, measure=measure) if side else describe_sourcing(drawn)
         except InputError as error:
             self.frame, said = None, str(error)
             self._figure.text(0.5, 0.5, "Nothing to draw", ha="center")

@@ -176,8 +176,9 @@ def explore(tagged: Tagged) -> Explorer:
     """Look at what is tagged in the notebook: a chart, a list and the text, each leading to the others.
 
     A click on a number of the chart lists its attributions; a click on one of those shows it in its article.
-    The filters narrow all three, and the code below them picks the same rows from `tagged` for good. By
-    keyboard, the list of the chart's numbers below it does what a click does.
+    The filters narrow all three, and the code below picks the same rows from `tagged` for good. By
+    keyboard, the list of the chart's numbers does what a click does; Space opens a list, since JupyterLab
+    keeps the arrow keys for itself while a list is closed.
 
     Parameters
     ----------

@@ -109,7 +109,8 @@ class _Naming:
 
     def _meant(self, speaker_id: str, name: str) -> bool:
         """Whether an identifier is that of somebody whom the file keeps apart from the name."""
-        return any(self.aliases.apart(name, other) for other in self.names[speaker_id])
+        different = self.aliases.different
+        return bool(different) and any(self.aliases.apart(name, other) for other in self.names[speaker_id])
 
     def who(self, name: str, speaker_id: str, mention: str) -> Who:
         key = (name, speaker_id, mention)

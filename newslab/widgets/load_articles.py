@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LISTED = 50
-_DAYS = [("write the month, or the year first", None), ("day first: 4/3 is in March", True),
+_DAYS = [("not known: such dates are left out", None), ("day first: 4/3 is in March", True),
          ("month first: 4/3 is in April", False)]  # fmt: skip
 
 

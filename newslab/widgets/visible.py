@@ -47,8 +47,8 @@ def one_line(text: Any, length: int) -> str:
     if len(line) <= length:
         return line
     begin = line[: length - 1]
-    at_word = begin.rsplit(" ", 1)[0]
-    return (at_word if len(begin) - len(at_word) < _LONG_WORD else begin[:-1]).rstrip() + " …"
+    words = begin.rpartition(" ")[0]
+    return (words if words and len(begin) - len(words) < _LONG_WORD else begin[:-1]).rstrip() + " …"
 
 
 def escaped(text: Any) -> str:
