@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from newslab.charts import plot_balance, plot_sourcing
+from newslab.charts.balance import plot_balance
+from newslab.charts.mix import plot_sourcing
 from newslab.widgets.picking import picked
 
 LEDGER, POST = "The Ledger", "Harbour Post"
