@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from newslab.tagged import Tagged
 
+pytest_plugins = ["lab"]
+
 
 def _tagged(
     articles: Iterable[dict[str, Any]] = (),

@@ -29,6 +29,8 @@ class Piece:
         Numbers of the attributions that begin here.
     who : str
         Speaker and side, where an attribution's content ends here.
+    sure : str
+        How sure the tagger is of the attribution, in per cent; empty where that is not known.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Piece:
     title: str = ""
     anchors: tuple[str, ...] = ()
     who: str = ""
+    sure: str = ""
 
 
 class _Span(NamedTuple):
@@ -132,17 +135,30 @@ def _cut(spans: Sequence[_Span], length: int) -> Iterator[tuple[int, int, list[_
         yield start, end, covering
 
 
-def _classes(spans: Sequence[_Span], rows: Sequence[Mapping[str, Any]], sides: Sequence[str]) -> str:
-    """What a piece is under these spans; where contents overlap, the shortest gives the colour."""
-    classes = dict.fromkeys(span.role for span in spans)
+def _shown(spans: Sequence[_Span]) -> int | None:
+    """The attribution that gives a piece its look; where contents overlap, the shortest."""
     contents = [span.number for span in spans if span.role == "content"]
-    shown = next(
-        (number for number in contents + [span.number for span in spans] if number is not None), None
-    )
+    numbers = contents + [span.number for span in spans]
+    return next((number for number in numbers if number is not None), None)
+
+
+def _classes(spans: Sequence[_Span], rows: Sequence[Mapping[str, Any]], sides: Sequence[str]) -> str:
+    """What a piece is under these spans."""
+    classes = dict.fromkeys(span.role for span in spans)
+    shown = _shown(spans)
     if shown is not None:
-        inner = bool(contents) and not is_missing(rows[shown]["within"])
-        classes |= dict.fromkeys(["inner"] * inner + [side_class(rows[shown]["side"], sides)])
+        row, is_content = rows[shown], "content" in classes
+        inner = is_content and not is_missing(row["within"])
+        kind = [cell(row["kind"])] if is_content and cell(row["kind"]) else []
+        classes |= dict.fromkeys(["inner"] * inner + kind + [side_class(row["side"], sides)])
     return " ".join(classes)
+
+
+def _sure(spans: Sequence[_Span], rows: Sequence[Mapping[str, Any]]) -> str:
+    """How sure the tagger is of what gives the piece its look, in per cent."""
+    shown = _shown(spans)
+    given = None if shown is None else rows[shown].get("confidence")
+    return "" if is_missing(given) else f"{100 * float(given):.0f}"  # type: ignore[arg-type]
 
 
 def mark(
@@ -203,6 +219,7 @@ def mark(
                 "\n".join(titles[number] for number in numbers),
                 tuple(begin.get(start, ())),
                 "; ".join(finish.get(end, ())),
+                _sure(here, attributions),
             )
         )
     return pieces

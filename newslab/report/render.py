@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import platform
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import resources
@@ -14,12 +16,20 @@ if TYPE_CHECKING:
     from newslab.study import Study
 
 
+_MOST_OPEN = 100  # articles whose texts stand in the page as they are; those of more are packed
+
+
 def _read(name: str) -> str:
     return resources.files("newslab").joinpath("data", "templates", name).read_text(encoding="utf-8")
 
 
 def _is_list(value: object) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _packed(html: str) -> str:
+    """A text as small as it can stand in a page."""
+    return base64.b64encode(zlib.compress(html.encode("utf-8", "replace"), 9)).decode("ascii")
 
 
 def _made() -> str:
@@ -45,7 +55,8 @@ def render(summary: Mapping[str, Any], *, study: Study | None = None) -> str:
 
     Examples
     --------
-    >>> empty = {"title": "<b>", "findings": [], "caution": "", "sides": {}, "looks": [], "tables": {},
+    >>> empty = {"title": "<b>", "findings": [], "caution": "", "sides": {}, "looks": [],
+    ...          "tables": {}, "evidence": {}, "methods": {"parts": [], "limits": [], "references": []},
     ...          "balance": {"reason": "None."}, "sourcing": [], "outlets": [], "skipped": [],
     ...          "speakers": {"rows": [], "more": 0, "nameless": 0}, "provenance": {}}
     >>> "<title>&lt;b&gt;</title>" in render(empty)
@@ -70,6 +81,10 @@ def render(summary: Mapping[str, Any], *, study: Study | None = None) -> str:
     return environment.from_string(_read("report.html")).render(
         report=summary,
         css=css,
+        js=Markup(_read("report.js")),  # noqa: S704
+        packed=sum(len(held["articles"]) for held in summary["outlets"]) > _MOST_OPEN,
+        pack=_packed,
+        evidence=Markup(dump_record(summary["evidence"])),  # noqa: S704
         data={name: data_link(frame) for name, frame in summary["tables"].items()},
         record=Markup(dump_record(record)),  # noqa: S704
         study=study,

@@ -14,9 +14,11 @@ from newslab.comparing.shares import SHARED as MEASURES
 from newslab.comparing.sourcing import sourcing
 from newslab.frames import COUNTED_PASSAGES, JOINT, UNASSIGNED
 from newslab.report.articles import in_order, outlets
+from newslab.report.evidence import evidence
 from newslab.report.figures import balance_picture, charted, sourcing_picture
 from newslab.report.findings import caution, findings
 from newslab.report.marked import cell, side_class
+from newslab.report.methods import methods
 from newslab.report.speakers import speakers_table
 
 if TYPE_CHECKING:
@@ -106,6 +108,17 @@ def _shared(frame: pd.DataFrame) -> pd.DataFrame:
     return shared
 
 
+def _basis(frame: pd.DataFrame, counting: Counting) -> str:
+    """What a figure rests on, and how its intervals were made."""
+    groups = frame.drop_duplicates(frame.columns[0])
+    n = plural(groups["n_articles"].sum(), "article")
+    size = f"{n}, {plural(frame.attrs['counted']['attributions'], 'attribution')}"
+    if not counting["resamples"]:
+        return f"{size}; no intervals."
+    drawn = "articles" if counting["stories"] is None else "stories"
+    return f"{size}; 95 % intervals by {counting['resamples']:,} draws of whole {drawn}."
+
+
 def _has_sides(tagged: Tagged, counting: Counting) -> bool:
     counted = count(tagged, "side", passages=counting["passages"], copies=counting["copies"])
     return bool(counted.parts["value"].notna().any())
@@ -117,7 +130,8 @@ def _balance(tagged: Tagged, sides: Sequence[str], counting: Counting) -> dict[s
         return {"frames": None, "reason": _NO_CODEBOOK if tagged.codebook is None else _NO_SIDES}
     whole, frame = balance(tagged, by=None, **counting), balance(tagged, **counting)
     drawn, more = charted(frame)
-    figures = [{"caption": _CAPTIONS[m], **balance_picture(drawn, m)} for m in MEASURES]
+    basis = _basis(whole, counting)
+    figures = [{"caption": _CAPTIONS[m], "basis": basis, **balance_picture(drawn, m)} for m in MEASURES]
     return {
         "frames": (whole, frame),
         "reason": "",
@@ -144,7 +158,11 @@ def _sourcing(tagged: Tagged, axis: str, counting: Counting) -> dict[str, Any]:
         "about": about,
         "values": [value.replace("_", " ") for value in dict.fromkeys(frame["value"])],
         "rows": rows,
-        "figure": {"caption": f"Share of the attributions by {axis}", **sourcing_picture(drawn)}
+        "figure": {
+            "caption": f"Share of the attributions by {axis}",
+            "basis": _basis(frame, counting),
+            **sourcing_picture(drawn),
+        }
         if rows
         else None,
         "notes": [note for note in (left_out(frame), *frame.attrs["notes"], _too_many(more)) if note],
@@ -249,5 +267,7 @@ def summarise(
         "outlets": outlets(tagged, order, sides, texts=texts),
         "skipped": _skipped(tagged),
         "provenance": _provenance(tagged, counting),
+        "methods": methods(tagged, counting, frames[0] if frames else None),
+        "evidence": evidence(tagged, numbers, passages=passages, copies=copies),
         "tables": tables,
     }

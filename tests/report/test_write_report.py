@@ -1,5 +1,9 @@
+import base64
 import hashlib
+import json
+import pathlib
 import re
+import zlib
 from html.parser import HTMLParser
 
 import pytest
@@ -7,7 +11,10 @@ import pytest
 import newslab
 from newslab.errors import InputError
 from newslab.report import write_report
+from newslab.report.methods import KNOWN_ERRORS, KNOWN_SPEAKERS
 from newslab.report.record import read_report
+
+README = (pathlib.Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 TEXT = "Ada Orrin said the dam will hold.\n\nTam Vale denied it <script>alert(1)</script>."
 ARTICLE = {"article_id": "a", "title": "The dam", "text": TEXT, "url": "https://example.org/a"}
@@ -101,8 +108,9 @@ def test_hostile_text_is_shown_as_text(report):
     row = {**ROWS[0], "speaker": evil, "side": evil, "found_by": evil}
     page = Page(report([article], [row], sides=(evil,), skipped=[{"reason": evil}], provenance={evil: evil},
                        options={"title": evil}))  # fmt: skip
-    # The page's own script, and the record, which is none.
-    assert [held.get("type") for tag, held in page.tags if tag == "script"] == ["application/json", None]
+    # The page's own script, and record and evidence, which are none.
+    kinds = [held.get("type") for tag, held in page.tags if tag == "script"]
+    assert kinds == ["application/json", "application/json", None]
     assert not [link for link in page.links if link.startswith("javascript")]
     assert not [name for _, held in page.tags for name in held if name.startswith("on")]
     assert page.said().count(" ".join(evil.split())) > 5
@@ -303,7 +311,7 @@ def test_many_outlets_are_cut_in_the_chart_and_counted(tmp_path, make_tagged):
 
 def test_each_row_of_the_balance_has_a_cell_a_column(report):
     table = re.search(
-        r"<table>\s*<caption>Shares of the sides.*?</table>", report([ARTICLE], ROWS), re.DOTALL
+        r"<table>\s*<caption>Table 1\. Shares of the sides.*?</table>", report([ARTICLE], ROWS), re.DOTALL
     )[0]
     head, *rows = re.findall(r"<tr.*?</tr>", table, re.DOTALL)
     columns = len(re.findall(r"<th", head))
@@ -334,3 +342,53 @@ def test_a_page_without_a_record_says_so(tmp_path):
     (tmp_path / "page.html").write_text("<p>no report</p>", encoding="utf-8")
     with pytest.raises(InputError, match="no record"):
         read_report(tmp_path / "page.html")
+
+
+def test_the_methods_are_those_that_were_run(report):
+    said = Page(report([ARTICLE], ROWS, options={"resamples": 500, "seed": 7, "copies": "once"})).said()
+    assert "drawn again 500 times (seed 7)" in said
+    assert "counts once, where it ran first" in said
+    assert "The codebook “The dam”" in said or "the codebook “The dam”" in said
+    assert "No intervals were asked for." in Page(report([ARTICLE], ROWS, options={"resamples": 0})).said()
+    assert "No codebook was given, so nobody has a side." in Page(report([ARTICLE], ROWS, sides=None)).said()
+
+
+@pytest.mark.parametrize("engine", list(KNOWN_ERRORS))
+def test_the_known_error_is_that_of_the_readme(report, engine):
+    known = KNOWN_ERRORS[engine]
+    assert f"| {known['precision']} | {known['recall']} | {known['f1']} |" in README
+    assert f"| PolNeAR, 20 dev articles | {KNOWN_SPEAKERS} % |" in README
+    said = Page(report([ARTICLE], ROWS, provenance={"engine": engine})).said()
+    assert f"it finds {known['recall']:.0f} % of what is there" in said
+
+
+def test_figures_and_tables_are_numbered_and_say_what_they_rest_on(report):
+    html = report([ARTICLE], ROWS)
+    figures = re.findall(r"Figure (\d+)\.", html)
+    assert figures == [str(n) for n in range(1, len(figures) + 1)]
+    assert len(figures) > 3
+    tables = re.findall(r"<caption>Table (\d+)\.", html)
+    assert tables == [str(n) for n in range(1, len(tables) + 1)]
+    assert html.count("1 article, 1 attribution; 95 % intervals by 2,000 draws of whole articles.") == 3
+
+
+def test_evidence_lists_what_counts(make_tagged, tmp_path):
+    rows = [*ROWS, {**ROWS[0], "within": 0}, {**ROWS[0], "passage": "headline"}]
+    html = write_report(make_tagged([ARTICLE], rows), tmp_path / "r.html").read_text(encoding="utf-8")
+    held = json.loads(re.search(r'id="newslab-evidence">(.*?)</script>', html, re.DOTALL)[1])
+    assert [dict(zip(held["columns"], row, strict=True))["words"] for row in held["rows"]] == [5, 1]
+    assert held["values"]["speaker"] == ["Ada Orrin", "Tam Vale"]
+    assert held["values"]["side"] == ["North", "unassigned"]
+
+
+def test_texts_of_many_articles_are_packed(make_tagged, tmp_path):
+    articles = [{**ARTICLE, "article_id": str(n)} for n in range(101)]
+    html = write_report(
+        make_tagged(articles, [{**ROWS[0], "article_id": "5"}]), tmp_path / "r.html"
+    ).read_text("utf-8")
+    assert "the dam will hold" not in html
+    packed = re.findall(r'id="packed-\d+">([^<]*)<', html)
+    texts = [zlib.decompress(base64.b64decode(text)).decode() for text in packed]
+    assert len(texts) == 101
+    assert sum('class="source' in text for text in texts) == 1
+    assert all("&lt;script&gt;" in text and "<script>" not in text for text in texts)

@@ -163,7 +163,7 @@ def test_a_report_of_hostile_text_runs_nothing(page, tmp_path, shot):
     page.goto(path.as_uri())
     page.locator("article summary").first.click()
     assert page.evaluate("window.hacked") is None
-    assert page.locator("script").count() == 2
+    assert page.locator("script").count() == 3
     assert page.locator("img[src='x']").count() == 0
     assert "<script>window.hacked=1</script> We will pay $a_1$" in page.locator(".text").first.inner_text()
     width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

@@ -16,7 +16,7 @@ import pytest
 import newslab
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SHOTS = pathlib.Path(os.environ.get("NEWSLAB_SCREENSHOTS", pathlib.Path(__file__).parents[2] / "screenshots"))
+SHOTS = pathlib.Path(os.environ.get("NEWSLAB_SCREENSHOTS", pathlib.Path(__file__).parents[1] / "screenshots"))
 _START = 90  # seconds
 
 
