@@ -19,8 +19,9 @@ def many(make_tagged, tmp_path):
         for n in range(120)
     ]
     rows = [
-        {"article_id": str(n), "attribution": 0, "speaker": "Ada Orrin", "speaker_id": "orrin", "side": "North", "words": 5,
-         "kind": "indirect", "confidence": 0.9 if n % 2 else 0.4, "source_spans": [(0, 9)],
+        {"article_id": str(n), "attribution": 0, "speaker": "Ada Orrin", "speaker_id": "orrin",
+         "side": "North", "words": 5, "kind": "indirect", "confidence": 0.9 if n % 2 else 0.4,
+         "source_spans": [(0, 9)],
          "cue_spans": [(10, 14)], "content_spans": [(15, 32)]}
         for n in range(120)
     ]  # fmt: skip

@@ -1,15 +1,18 @@
 // Articles of large reports lie packed in the page, and are unpacked when they are opened.
+function unpacked(packed) {
+  var bytes = Uint8Array.from(atob(packed.textContent), function (c) { return c.charCodeAt(0); });
+  var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).text();
+}
 function body(number) {
   var packed = document.getElementById("packed-" + number);
   if (!packed) { return Promise.resolve(); }
-  var bytes = Uint8Array.from(atob(packed.textContent), function (c) { return c.charCodeAt(0); });
-  var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).text().then(function (html) {
+  return unpacked(packed).then(function (html) {
     if (!packed.isConnected) { return; }
-    // The text was escaped when the report was written; the page's policy lets no script in it run.
+    // The text was escaped when the report was written, so that nothing in it is live.
     packed.insertAdjacentHTML("beforebegin", html);
+    unsure(packed.parentElement);
     packed.remove();
-    unsure();
   });
 }
 document.querySelectorAll("article > details").forEach(function (box) {
@@ -34,25 +37,29 @@ addEventListener("beforeprint", function () {
 
 // What the tagger is less sure of than the reader asks for is not marked.
 var sure = document.getElementById("sure");
-function unsure() {
+function unsure(within) {
   if (!sure) { return; }
   document.getElementById("sure-told").textContent = sure.value + " %";
-  document.querySelectorAll(".text [data-sure]").forEach(function (mark) {
+  within.querySelectorAll(".text [data-sure]").forEach(function (mark) {
     mark.classList.toggle("unsure", Number(mark.dataset.sure) < Number(sure.value));
   });
 }
-if (sure) { sure.addEventListener("input", unsure); }
+if (sure) { sure.addEventListener("input", function () { unsure(document); }); }
 
 // Search: articles whose title, outlet or text has the words.
 var search = document.getElementById("search");
 if (search) {
-  var texts = {}, waiting;
+  // Within a text area markup is text, so that only entities are read.
+  var texts = {}, waiting, plain = document.createElement("textarea");
   var text = function (article) {
     var number = article.id.split("-")[1], packed = document.getElementById("packed-" + number);
     if (texts[number] !== undefined) { return Promise.resolve(texts[number]); }
-    return (packed ? body(number) : Promise.resolve()).then(function () {
-      return (texts[number] = article.textContent.toLowerCase());
-    });
+    return (packed ? unpacked(packed) : Promise.resolve(article.querySelector(".text")?.innerHTML || ""))
+      .then(function (html) {
+        plain.innerHTML = html.replace(/<[^>]*>/g, "");
+        texts[number] = (article.querySelector("summary").textContent + plain.value).toLowerCase();
+        return texts[number];
+      });
   };
   var find = function () {
     var wanted = search.value.trim().toLowerCase(), articles = [...document.querySelectorAll("main article")];
