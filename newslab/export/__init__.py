@@ -137,9 +137,11 @@ def write_tables(
         forms always do; their column `within` tells.
     texts : bool, optional
         False leaves out what quotes the articles, so that others may have the data without them:
-        the text, contents, sources, cues, reasons, and the speakers' aliases and descriptions.
-        Offsets and counts of words remain, SHA-256 hashes of text and contents take their place, and
-        what names an article (title, outlet, date, byline) and a speaker stays.
+        the text, contents, sources, cues, reasons, and the speakers' aliases and descriptions. A
+        speaker without a name, who is known by the article's words alone, is called by a hash, as in
+        `unnamed-3f0a…`. Offsets, counts of words and SHA-256 hashes of text and contents remain, and so
+        does what names an article (title, outlet, date, byline, address). `.spacy` and `.zip` hold the
+        texts themselves and cannot be written without.
 
     Raises
     ------

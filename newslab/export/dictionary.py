@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslab.frames import ACTORS, JOINT, UNASSIGNED, Column, Table
+from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from newslab.export.bundle import Bundle
     from newslab.tagging.side import Codebook
 
 HEADER = ["table", "column", "type", "meaning", "allowed_values"]
+_CUES = ("cues", "cue_nouns", "cue_adjectives", "cue_adverbs")
 _TYPES = {
     "time": "date and time in UTC",
     "integer": "whole number",
-    "spans": "list of [start, end), counted in characters from 0",
+    "spans": "list of [start, end] in characters from 0, the end not included",
     "list": "list of texts",
     "mapping": "mapping from text to text",
 }
@@ -29,6 +31,8 @@ def allowed_values(column: Column, codebook: Codebook | None) -> tuple[str, ...]
         own = [actor.name for actor in codebook.actors] if codebook else []
         # Whom no type of the codebook fits is "other", and who is no speaker "none".
         return tuple(dict.fromkeys([*own, "other", "none"])) if own else ACTORS
+    if column.name == "cue_class":
+        return tuple(sorted({row["class"] for name in _CUES for row in vocabulary(name)}))
     return column.values
 
 

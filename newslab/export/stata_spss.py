@@ -102,7 +102,7 @@ def write_stata_spss(bundle: Bundle, path: Path) -> None:
     table = bundle.tables["attributions"]
     frame = _frame(bundle, table, suffix)
     if suffix == ".dta":
-        pyreadstat.write_dta(frame, path, **_labels(table))
+        pyreadstat.write_dta(frame, path, version=14, **_labels(table))
     else:
         pyreadstat.write_sav(frame, path, row_compress=True, **_labels(table), **_spss_formats(table))
     data = path.read_bytes()

@@ -56,6 +56,8 @@ def _cas(types: TypeSystem, article: dict[str, Any], attributions: list[dict[str
         sofa_string=storable(article["text"] or "", _ODD, by=" "),
         document_language=article["language"] or "x-unspecified",
     )
+    whole = cas.get_document_annotation()
+    whole.begin, whole.end = 0, len(cas.sofa_string)
     for row in attributions:
         features = {
             name: storable(row[name], _ODD, by=" ") if isinstance(row[name], str) else row[name]
