@@ -139,7 +139,6 @@ def test_parquet_keeps_values(tagged, tmp_path):
 
 @pytest.mark.parametrize("name", ALL)
 def test_same_input_gives_the_same_bytes(tagged, tmp_path, name, monkeypatch):
-    # Some libraries ask C for the time, which stands for no minute of Stata's clock here.
     def written(target):
         write_tables(tagged, target)
         found = sorted(target.iterdir()) if target.is_dir() else [target]

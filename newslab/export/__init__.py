@@ -39,8 +39,8 @@ def _check_suffix(path: str | os.PathLike[str], *, texts: bool) -> None:
         raise InputError(
             f"{os.fspath(path)} ends in {suffix}; it can end in {', '.join(SUFFIXES)}, or be a folder."
         )
-    library, extra = _EXTRAS.get(suffix, ("newslab", ""))
-    if find_spec(library) is None:
+    library, extra = _EXTRAS.get(suffix, ("", ""))
+    if library and find_spec(library) is None:
         raise InputError(
             f"A {suffix} file needs the library {library}, which is not installed: "
             f"pip install 'newslab[{extra}]'"
