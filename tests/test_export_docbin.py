@@ -52,7 +52,7 @@ def test_metadata_is_plain(tmp_path):
     assert "text" not in doc.user_data["article"]
     first, second = doc.user_data["attributions"]
     assert (first["content_spans"], first["speaker"], first["within"]) == (
-        [[0, 10], [62, 72]],
+        ((0, 10), (62, 72)),
         "Ada Orrin",
         None,
     )

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from exported import SPLIT, make_tagged
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newslab.errors import InputError
 from newslab.export import write_tables
@@ -87,6 +89,15 @@ def test_spans_and_reasons_are_json(tagged, tmp_path, name):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_comes_back(tagged, tmp_path, name, text):
     assert written(one(tagged, content=text), tmp_path / name)[0]["content"][0] == text
+
+
+@BOTH
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=300))
+def test_any_text_whatever_comes_back(tmp_path_factory, name, text):
+    frame, _ = written(one(make_tagged(), content=text), tmp_path_factory.mktemp("out") / name)
+    # SPSS fills texts up with blanks, so that it cannot tell those at their end.
+    assert frame["content"][0].rstrip(" ") == text.rstrip(" ")
 
 
 @BOTH

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import replace
 
 import pytest
 from exported import make_tagged
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from test_export_docbin import of_text
 
@@ -17,6 +20,7 @@ from newslab.export.xmi import file_names
 from newslab.frames import ATTRIBUTIONS, make_frame
 
 cassis = pytest.importorskip("cassis", reason="the extra inception is not installed")
+ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LAYERS = ("Content", "Source", "Cue")
 
 
@@ -100,6 +104,15 @@ def test_what_xml_cannot_hold_is_a_space(tmp_path, odd):
     cas = written(tagged, tmp_path, "a.xmi")
     assert (cas.sofa_string, of(cas, "Cue")[0].get_covered_text()) == ("ab cd said", "said")
     assert of(cas, "Cue")[0].speaker == "Z l"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=30), st.text(min_size=1, max_size=30), st.text(max_size=30))
+def test_any_span_of_any_text_comes_back(tmp_path_factory, before, words, after):
+    tagged = of_text(before + words + after, content_spans=[(len(before), len(before + words))])
+    cas = written(tagged, tmp_path_factory.mktemp("out"), "a.xmi")
+    kept = "".join(" " if ODD.fullmatch(c) else c for c in words)
+    assert [span.get_covered_text() for span in of(cas, "Content")] == [kept]
 
 
 def test_joint_speakers(tmp_path):
