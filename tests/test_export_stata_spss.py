@@ -75,7 +75,18 @@ def test_numbers_and_what_is_missing(tagged, tmp_path, name):
     assert frame["confidence"].tolist() == [0.5, 0.5]
     assert frame["position"].isna().all()
     assert frame["role"].isna().all()
-    assert frame["side"].tolist() == ["", "Toravia"]
+    assert frame["side"].fillna("").tolist() == ["", "Toravia"]
+
+
+def test_spss_counts_an_empty_text_as_missing(tagged, tmp_path):
+    frame, _ = written(tagged, tmp_path / "out.sav")
+    assert frame["side"].isna().tolist() == [True, False]
+
+
+def test_spss_takes_missing_values_of_short_texts_only(tagged, tmp_path):
+    long = replace(tagged, attributions=tagged.attributions.assign(source=["x" * 256, None]))
+    frame, _ = written(long, tmp_path / "out.sav")
+    assert frame["source"].tolist() == ["x" * 256, ""]
 
 
 @BOTH
@@ -97,7 +108,7 @@ def test_any_text_comes_back(tagged, tmp_path, name, text):
 def test_any_text_whatever_comes_back(tmp_path_factory, name, text):
     frame, _ = written(one(make_tagged(), content=text), tmp_path_factory.mktemp("out") / name)
     # SPSS fills texts up with blanks, so that it cannot tell those at their end.
-    assert frame["content"][0].rstrip(" ") == text.rstrip(" ")
+    assert frame["content"].fillna("")[0].rstrip(" ") == text.rstrip(" ")
 
 
 @BOTH

@@ -124,7 +124,8 @@ def write_tables(
           Columns with a closed list of values (kind, identification, role, channel, speech, passage)
           are numbers with labels, counted from 1 in the order of the dictionary; sides and types
           of actor, which are the codebook's, are texts. A missing text is empty, as these programs
-          have it. They need `pip install 'newslab[stata-spss]'`;
+          have it; SPSS drops blanks at a text's end, and has no longer one than 32,767 bytes. They
+          need `pip install 'newslab[stata-spss]'`;
         - `.spacy`: spaCy's `DocBin`, a doc an article with the span groups `content`, `source`
           and `cue`, whose labels are the attributions' numbers. Spans are widened to whole tokens;
           the exact offsets are in `doc.user_data["attributions"]`;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,13 +85,20 @@ def _labels(table: Table) -> dict[str, Any]:
     }
 
 
-def _spss_formats(table: Table) -> dict[str, Mapping[str, str]]:
-    """How SPSS shows the numbers, and which of its levels of measurement they have."""
+def _spss_options(table: Table, frame: pd.DataFrame) -> dict[str, Any]:
+    """How SPSS shows the numbers, its levels of measurement, and that an empty text is missing."""
     numbers = [c for c in table.columns if c.type in ("integer", "number")]
     formats = {c.name: "F8.0" if c.type == "integer" else "F8.3" for c in numbers}
     closed = {c.name: "F8.0" for c in table.columns if c.values}
-    measure = {c.name: "scale" if c in numbers else "nominal" for c in table.columns}
-    return {"variable_format": formats | closed, "variable_measure": measure}
+    texts = [c.name for c in table.columns if c.type == "text" and not c.values]
+    return {
+        "variable_format": formats | closed,
+        "variable_measure": {c.name: "scale" if c in numbers else "nominal" for c in table.columns},
+        # SPSS knows no missing values of texts that are longer.
+        "missing_ranges": {
+            name: [""] for name in texts if all(len(text.encode()) <= 255 for text in frame[name])
+        },
+    }
 
 
 def write_stata_spss(bundle: Bundle, path: Path) -> None:
@@ -104,7 +111,7 @@ def write_stata_spss(bundle: Bundle, path: Path) -> None:
     if suffix == ".dta":
         pyreadstat.write_dta(frame, path, version=14, **_labels(table))
     else:
-        pyreadstat.write_sav(frame, path, row_compress=True, **_labels(table), **_spss_formats(table))
+        pyreadstat.write_sav(frame, path, row_compress=True, **_labels(table), **_spss_options(table, frame))
     data = path.read_bytes()
     data = _DTA_TIME.sub(rb"\g<1>01 Jan 1980 00:00", data, count=1)
     path.write_bytes(_SAV_TIME.sub(rb"\g<1>01 Jan 8000:00:00", data, count=1))
