@@ -11,6 +11,7 @@ from exported import SPLIT, TEXT, make_tagged
 from spacy.tokens import DocBin
 
 from newslab.article import Article, articles_frame
+from newslab.errors import InputError
 from newslab.export import write_tables
 from newslab.frames import ATTRIBUTIONS, make_frame
 
@@ -86,3 +87,15 @@ def test_an_article_longer_than_pipelines_allow(tmp_path):
 
 def test_halves_of_characters_are_marked(tmp_path):
     assert written(of_text("a \ud83c b"), tmp_path)[0].text == "a \ufffd b"
+
+
+@pytest.mark.parametrize("name", ["out.spacy", "out.zip"])
+@pytest.mark.parametrize("span", [(8, 30), (30, 34), (3, 3), (-2, 2)])
+def test_a_span_outside_the_text_is_named(tmp_path, name, span):
+    if name == "out.zip":
+        pytest.importorskip("cassis")
+    with pytest.raises(
+        InputError, match=rf"The cue of attribution 0 in article .* is at {span[0]} to {span[1]}"
+    ):
+        write_tables(of_text("They said so.", cue_spans=[span]), tmp_path / name)
+    assert list(tmp_path.iterdir()) == []

@@ -134,7 +134,7 @@ def test_articles_without_attributions(tmp_path):
         (["a", "A", "a-2"], ["a.xmi", "A-3.xmi", "a-2.xmi"]),
         (["../../etc/passwd", "C:\\x"], ["_.._etc_passwd.xmi", "C_x.xmi"]),
         (["", "...", "article"], ["article.xmi", "article-2.xmi", "article-3.xmi"]),
-        (["x" * 300], ["x" * 80 + ".xmi"]),
+        (["x" * 300], ["x" * 60 + ".xmi"]),
         (["Überschrift 你好"], ["Überschrift 你好.xmi"]),
     ],
 )

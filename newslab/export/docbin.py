@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from newslab.export.bundle import Bundle
 from newslab.export.names import article_names
-from newslab.export.rows import by_article, records, storable
+from newslab.export.rows import ROLES, by_article, check_spans, records, storable
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-ROLES = ("content", "source", "cue")
-
 
 def _spans(doc: Doc, role: str, attributions: list[dict[str, Any]]) -> list[Span]:
     """The words of a role, each span labelled with its attribution's number; whole tokens."""
-    found = [
+    return [
         doc.char_span(start, end, label=str(row["attribution"]), alignment_mode="expand")
         for row in attributions
         for start, end in row[f"{role}_spans"] or []
     ]
-    return [span for span in found if span is not None]
 
 
 def write_docbin(bundle: Bundle, path: Path) -> None:
@@ -39,6 +36,7 @@ def write_docbin(bundle: Bundle, path: Path) -> None:
         # The tokenizer alone, as a pipeline refuses what is longer than a million characters.
         doc = tokenizer(storable(article.pop("text") or ""))
         attributions = found.get(article["article_id"], [])
+        check_spans(attributions, doc.text)
         for role in ROLES:
             doc.spans[role] = _spans(doc, role, attributions)
         doc.user_data = {"name": name, "article": article, "attributions": attributions}

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from newslab.errors import InputError
 from newslab.frames import Column, Table, check_columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
+ROLES = ("content", "source", "cue")
 NESTED = ("spans", "list", "mapping")
 # Halves of surrogate pairs, which UTF-8 cannot hold.
 HALVES = re.compile("[\ud800-\udfff]")
@@ -68,6 +70,19 @@ def by_article(frame: pd.DataFrame, table: Table) -> dict[str, list[dict[str, An
     for record in records(frame, table):
         found.setdefault(record["article_id"], []).append(record)
     return found
+
+
+def check_spans(attributions: Iterable[Mapping[str, Any]], text: str) -> None:
+    """Say which span lies outside the article's text, where it would be lost or mark other words."""
+    for row in attributions:
+        for role in ROLES:
+            for start, end in row[f"{role}_spans"] or []:
+                if not 0 <= start < end <= len(text):
+                    raise InputError(
+                        f"The {role} of attribution {row['attribution']} in article {row['article_id']} is "
+                        f"at {start} to {end}, and the text has {len(text)} characters. Use the tables that "
+                        "tag() returned together."
+                    )
 
 
 def storable(text: str, odd: re.Pattern[str] = HALVES, *, by: str = "\ufffd") -> str:

@@ -110,8 +110,8 @@ def write_stata_spss(bundle: Bundle, path: Path) -> None:
     frame = _frame(bundle, table, suffix)
     if suffix == ".dta":
         pyreadstat.write_dta(frame, path, version=14, **_labels(table))
+        data = _DTA_TIME.sub(rb"\g<1>01 Jan 1980 00:00", path.read_bytes(), count=1)
     else:
         pyreadstat.write_sav(frame, path, row_compress=True, **_labels(table), **_spss_options(table, frame))
-    data = path.read_bytes()
-    data = _DTA_TIME.sub(rb"\g<1>01 Jan 1980 00:00", data, count=1)
-    path.write_bytes(_SAV_TIME.sub(rb"\g<1>01 Jan 8000:00:00", data, count=1))
+        data = _SAV_TIME.sub(rb"\g<1>01 Jan 8000:00:00", path.read_bytes(), count=1)
+    path.write_bytes(data)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslab.export.bundle import Bundle
 from newslab.export.names import article_names
-from newslab.export.rows import by_article, records, storable
+from newslab.export.rows import ROLES, by_article, check_spans, records, storable
 from newslab.export.text_files import csv_text
 from newslab.zips import add_entry
 
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 # Characters that XML 1.0 does not allow. A space in their place keeps all offsets.
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSAFE = re.compile(r"[^\w.,()@ -]+")
-_LAYERS = {
-    "content": "webanno.custom.Content",
-    "source": "webanno.custom.Source",
-    "cue": "webanno.custom.Cue",
-}
+_LAYERS = {role: f"webanno.custom.{role.title()}" for role in ROLES}
 _FEATURES = {
     "attribution": ("uima.cas.Integer", "number of the attribution within the article"),
     "within": ("uima.cas.Integer", "number of the attribution that encloses it"),
@@ -51,13 +47,11 @@ def _cas(types: TypeSystem, article: dict[str, Any], attributions: list[dict[str
     """One article; the library counts its offsets in UTF-16, as UIMA does."""
     from cassis import Cas
 
-    cas = Cas(
-        types,
-        sofa_string=storable(article["text"] or "", _ODD, by=" "),
-        document_language=article["language"] or "x-unspecified",
-    )
+    text, language = (storable(article[name] or "", _ODD, by=" ") for name in ("text", "language"))
+    check_spans(attributions, text)
+    cas = Cas(types, sofa_string=text, document_language=language or "x-unspecified")
     whole = cas.get_document_annotation()
-    whole.begin, whole.end = 0, len(cas.sofa_string)
+    whole.begin, whole.end = 0, len(text)
     for row in attributions:
         features = {
             name: storable(row[name], _ODD, by=" ") if isinstance(row[name], str) else row[name]
@@ -77,7 +71,7 @@ def file_names(names: Iterable[str]) -> list[str]:
     >>> file_names(["news/a:1", "News_a_1", "."])
     ['news_a_1.xmi', 'News_a_1-2.xmi', 'article.xmi']
     """
-    stems = [_UNSAFE.sub("_", name)[:80].strip(". ") or "article" for name in names]
+    stems = [_UNSAFE.sub("_", name)[:60].strip(". ") or "article" for name in names]
     taken = {stem.casefold() for stem in stems}
     seen: Counter[str] = Counter()
     out = []
