@@ -20,11 +20,18 @@ _SHOWN = (
     "text/latex",
     "text/plain",
 )
+# A bar of progress, which is there only where something took long.
+_BAR = re.compile(r"\[(\d+:)?\d\d:\d\d[<,]")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _LEFT_OUT = "What stands here can be seen in the notebook only."
 _CONTROLS = "The controls that stand here work in the notebook only."
 # Attributes that load something when the page is opened.
 _LOADING = ("src", "srcset", "poster", "background", "data", "href", "{http://www.w3.org/1999/xlink}href")
+
+
+def _is_bar(output: Any) -> bool:
+    data = output.get("data", {})
+    return _WIDGET in data and bool(_BAR.search(data.get("text/plain", "")))
 
 
 def _shown(output: Any) -> Any:
@@ -108,7 +115,7 @@ def notebook_page(notebook: Any, *, source: Path, parameters: Mapping[str, Any],
     exporter.register_filter("safe_html", safe_html)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = [_shown(output) for output in cell.outputs]
+            cell.outputs = [_shown(output) for output in cell.outputs if not _is_bar(output)]
     facts = {
         "title": _title(notebook, source.stem),
         "source": source.name,

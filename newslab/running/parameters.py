@@ -69,9 +69,10 @@ def parameter_names(notebook: Any) -> list[str]:
                 body = ast.parse(TransformerManager().transform_cell(cell.source)).body
             except SyntaxError as error:
                 raise InputError(f"The cell of parameters is no Python that can be read: {error}.") from error
-            targets = [t for line in body if isinstance(line, ast.Assign) for t in line.targets]
-            targets += [line.target for line in body if isinstance(line, ast.AnnAssign)]
-            found += [target.id for target in targets if isinstance(target, ast.Name)]
+            for line in body:
+                targets = line.targets if isinstance(line, ast.Assign) else [getattr(line, "target", None)]
+                if isinstance(line, (ast.Assign, ast.AnnAssign)):
+                    found += [target.id for target in targets if isinstance(target, ast.Name)]
     return list(dict.fromkeys(found))
 
 
