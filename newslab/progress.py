@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -14,8 +15,10 @@ def bar_options(*, what: str, unit: str) -> dict[str, Any]:
     from tqdm.auto import tqdm
     from tqdm.notebook import tqdm_notebook
 
-    # In a terminal None means: not where the output goes to a file. In a notebook somebody always looks.
-    disable = False if issubclass(tqdm, tqdm_notebook) else None
+    # In a terminal None means: not where the output goes to a file. In a notebook somebody always looks,
+    # but an app of Voilà shows what a cell has put out once it is done, when a bar is gone and an error.
+    in_app = os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
+    disable = in_app if issubclass(tqdm, tqdm_notebook) else None
     return {"desc": what, "unit": f" {unit}", "delay": _WAIT, "leave": False, "disable": disable}
 
 
