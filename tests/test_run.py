@@ -305,6 +305,12 @@ def test_pictures_beside_a_notebook_are_put_into_the_page(desk):
     assert fetched(made) == []
 
 
+def test_a_picture_that_is_lost_leaves_its_words(desk):
+    made = page(nbformat.v4.new_markdown_cell("![The quay](attachment:lost.png)"), source=desk / "own.ipynb")
+    assert html.fromstring(made).xpath("//img/@alt") == ["The quay"]
+    assert fetched(made) == []
+
+
 # ---- running
 
 

@@ -46,7 +46,7 @@ def _execute(notebook: Any, parameters: Mapping[str, Any], made: Path) -> None:
         kernel_name=_KERNEL,
         language="python",
         progress_bar=bar_options(what="Running", unit="cell"),
-        extra_arguments=["--log-level=ERROR"],  # a kernel warns of how it is connected
+        extra_arguments=["--log-level=CRITICAL"],  # what it says of itself is not for the reader
     )
 
 

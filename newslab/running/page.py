@@ -77,7 +77,8 @@ def safe_html(markup: str) -> str:
         embedded=True, frames=True, forms=True, style=False, inline_style=False,
         safe_attrs_only=False, remove_unknown_tags=False,
     )  # fmt: skip
-    tree = html.fragment_fromstring(markup.replace("\0", ""), create_parent="div")
+    parser = html.HTMLParser(huge_tree=True)  # a picture in a table may be large
+    tree = html.fragment_fromstring(markup.replace("\0", ""), create_parent="div", parser=parser)
     cleaner(tree)
     _drop_fetched(tree)
     return str(html.tostring(tree, encoding="unicode"))
@@ -88,6 +89,13 @@ def _title(notebook: Any, default: str) -> str:
     texts = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     found = re.search(r"^#+ +(.+?) *#*$", texts, re.MULTILINE)
     return found.group(1) if found else default
+
+
+def _drop_lost_pictures(cell: Any) -> None:
+    """Unname pictures that were pasted into a text cell and are not in the file any more."""
+    for name in re.findall(r"attachment:([^)\s\"'>]+)", cell.source):
+        if name not in cell.get("attachments", {}):
+            cell.source = cell.source.replace(f"attachment:{name}", name)
 
 
 def notebook_page(notebook: Any, *, source: Path, parameters: Mapping[str, Any], stopped: str = "") -> str:
@@ -116,6 +124,8 @@ def notebook_page(notebook: Any, *, source: Path, parameters: Mapping[str, Any],
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = [_shown(output) for output in cell.outputs if not _is_bar(output)]
+        else:
+            _drop_lost_pictures(cell)
     facts = {
         "title": _title(notebook, source.stem),
         "source": source.name,
