@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from newslab.loading import load_sample, read_articles
     from newslab.passages import find_passages
     from newslab.report import write_report
+    from newslab.running import run_notebook
     from newslab.tagged import Tagged
     from newslab.tagging import tag
     from newslab.tagging.aliases import Aliases, read_aliases, sample_aliases
@@ -87,6 +88,7 @@ __all__ = [
     "recode",
     "reply",
     "reuse",
+    "run_notebook",
     "sample_aliases",
     "sample_codebook",
     "shared_passages",
@@ -142,6 +144,7 @@ _HOMES = {
     "recode": "newslab.tagging.coding",
     "reply": "newslab.comparing.reply",
     "reuse": "newslab.comparing.reuse",
+    "run_notebook": "newslab.running",
     "sample_aliases": "newslab.tagging.aliases",
     "sample_codebook": "newslab.tagging.codebook",
     "shared_passages": "newslab.duplicates",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from newslab import __version__
-from newslab.errors import InputError
+from newslab.errors import InputError, NotebookError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,6 +89,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     notebooks.add_argument("--no-open", action="store_true", help="copy them only")
     notebooks.set_defaults(run=_notebooks)
+    run = commands.add_parser("run", help="run a guided notebook on your articles and write one HTML file")
+    which = "a number (04) or name of a guided notebook as it came with newslab, or an .ipynb file of yours"
+    run.add_argument("notebook", metavar="NOTEBOOK", help=which)
+    setting = "a value for the notebook's parameters: corpus=articles/; again for each"
+    run.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", dest="settings", help=setting
+    )
+    run.add_argument(
+        "-o", "--output", metavar="FILE.html", help="default: the notebook's name, in this folder"
+    )
+    run.set_defaults(run=_run)
     evaluate = commands.add_parser("evaluate", help="measure the tagger on articles that people marked")
     evaluate.add_argument("gold", metavar="GOLD.jsonl", help="an article a line, with text and attributions")
     evaluate.set_defaults(run=_evaluate)
@@ -295,12 +306,28 @@ def _notebooks(args: argparse.Namespace) -> None:
         raise InputError(f"JupyterLab did not start. Try it yourself: jupyter lab {first}")
 
 
+def _run(args: argparse.Namespace) -> int:
+    import newslab
+    from newslab.running.parameters import read_setting
+
+    parameters = dict(map(read_setting, args.settings))
+    try:
+        print(f"{newslab.run_notebook(args.notebook, parameters=parameters, path=args.output)} written.")
+    except NotebookError as error:
+        print(f"newslab: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
 def _warn(message: Any, *_: Any, **__: Any) -> None:
     print(f"newslab: note: {message}", file=sys.stderr)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 where it was done, 2 with one sentence on stderr where it cannot be."""
+    """Run one command; 0 where it was done, 2 with one sentence on stderr where it cannot be.
+
+    1 is for what was done with a result that is not as it should be: a difference, a cell that fails.
+    """
     args = _parser().parse_args(argv)
     try:
         # Restored at the end, so that a program that calls main() keeps its own.

@@ -50,6 +50,24 @@ class ModelNotFoundError(InputError):
     """The spaCy model that was asked for is not installed."""
 
 
+class NotebookError(InputError):
+    """A cell of a notebook that was run has failed.
+
+    Parameters
+    ----------
+    message : str
+        Which cell, why, and where what was done until then is.
+    cell : int, optional
+        The number of the cell, as it stands beside it; None where Python itself ended.
+    path : path-like, optional
+        The page of what was done until then.
+    """
+
+    def __init__(self, message: str, *, cell: int | None = None, path: Path | None = None) -> None:
+        self.cell, self.path = cell, path
+        super().__init__(message)
+
+
 def read_checked(path: str | os.PathLike[str], suffix: str, error: type[FileError]) -> tuple[str, str, str]:
     """Path, text and SHA-256 of a file that the user wrote, or an `error` that says what to do."""
     if not isinstance(path, (str, os.PathLike)):

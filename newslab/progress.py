@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _Item = TypeVar("_Item")
 _WAIT = 2.0  # seconds; what is done sooner needs no bar
+
+
+def bar_options(*, what: str, unit: str) -> dict[str, Any]:
+    """How a bar of tqdm is to be: late, gone when done, and only where somebody looks."""
+    from tqdm.auto import tqdm
+    from tqdm.notebook import tqdm_notebook
+
+    # In a terminal None means: not where the output goes to a file. In a notebook somebody always looks,
+    # but an app of Voilà shows what a cell has put out once it is done, when a bar is gone and an error.
+    in_app = os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
+    disable = in_app if issubclass(tqdm, tqdm_notebook) else None
+    return {"desc": what, "unit": f" {unit}", "delay": _WAIT, "leave": False, "disable": disable}
 
 
 def progress(items: Iterable[_Item], *, what: str, unit: str, total: int | None = None) -> Iterator[_Item]:
@@ -34,8 +47,5 @@ def progress(items: Iterable[_Item], *, what: str, unit: str, total: int | None 
     3
     """
     from tqdm.auto import tqdm
-    from tqdm.notebook import tqdm_notebook
 
-    # In a terminal None means: not where the output goes to a file. In a notebook somebody always looks.
-    disable = False if issubclass(tqdm, tqdm_notebook) else None
-    yield from tqdm(items, desc=what, unit=f" {unit}", total=total, delay=_WAIT, leave=False, disable=disable)
+    yield from tqdm(items, total=total, **bar_options(what=what, unit=unit))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
+from tqdm.notebook import tqdm_notebook
 
 import newslab.progress
-from newslab.progress import progress
+from newslab.progress import bar_options, progress
 
 
 @pytest.fixture
@@ -52,3 +53,12 @@ def test_what_is_done_at_once_shows_nothing(monkeypatch):
 def test_a_file_gets_no_bar(capsys, at_once):
     list(progress(range(3), what="Tagging", unit="article"))
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("server", "disable"), [("", False), ("jupyter/2.0", False), ("voila/0.5", True)], ids=str
+)
+def test_a_notebook_gets_a_bar_unless_it_is_an_app(monkeypatch, server, disable):
+    monkeypatch.setattr("tqdm.auto.tqdm", tqdm_notebook)
+    monkeypatch.setenv("SERVER_SOFTWARE", server)
+    assert bar_options(what="Tagging", unit="article")["disable"] is disable
