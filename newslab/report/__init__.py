@@ -36,7 +36,8 @@ def write_report(
     tagged : Tagged
         What `tag` returned.
     path : str or path-like
-        The HTML file to write. It is written whole or not at all, and opens without a network.
+        The file to write, HTML, or PDF where it ends in .pdf (which takes the extra `pdf`). It is written
+        whole or not at all, and opens without a network.
     title : str, optional
         The codebook's title by default.
     passages, copies
@@ -58,7 +59,7 @@ def write_report(
     Raises
     ------
     InputError
-        If the file cannot be written.
+        If the file cannot be written, or a PDF cannot be made here.
 
     Examples
     --------
@@ -75,15 +76,19 @@ def write_report(
     '<!doctype html>'
     """
     from newslab.files import written_whole
+    from newslab.report.paper import check_printer, print_pdf
     from newslab.report.render import render
     from newslab.report.summarise import summarise
 
+    paper = os.fspath(path).lower().endswith(".pdf")
+    if paper:
+        check_printer()
     summary = summarise(
         tagged, title=title, passages=passages, copies=copies, stories=stories, resamples=resamples,
         seed=seed, texts=texts,
     )  # fmt: skip
-    html = render(summary, study=study)
+    html = render(summary, study=study, paper=paper)
     with written_whole(path) as temporary:
         # Half of a surrogate pair is no text that UTF-8 can hold; a report shows "?" for it.
-        temporary.write_bytes(html.encode("utf-8", "replace"))
+        temporary.write_bytes(print_pdf(html) if paper else html.encode("utf-8", "replace"))
     return Path(path)

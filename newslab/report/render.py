@@ -38,7 +38,7 @@ def _made() -> str:
     return f"{now}, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
 
 
-def render(summary: Mapping[str, Any], *, study: Study | None = None) -> str:
+def render(summary: Mapping[str, Any], *, study: Study | None = None, paper: bool = False) -> str:
     """Fill the template: whatever comes from articles or users is escaped, nothing is fetched.
 
     Parameters
@@ -47,6 +47,8 @@ def render(summary: Mapping[str, Any], *, study: Study | None = None) -> str:
         What `summarise` returned.
     study : Study, optional
         The newslab.toml that it comes from, which the report then carries.
+    paper : bool
+        Whether it is to be printed: without controls, and with all texts.
 
     Returns
     -------
@@ -72,7 +74,7 @@ def render(summary: Mapping[str, Any], *, study: Study | None = None) -> str:
     )
     environment.tests["listed"] = _is_list
     # The style sheet is the package's own file and holds no character that HTML would read otherwise.
-    css = Markup(_read("report.css"))  # noqa: S704
+    css = Markup(_read("report.css") + ("" if paper else _read("report_screen.css")))  # noqa: S704
     record = {
         "provenance": summary["provenance"],
         "study": study.text if study else None,
@@ -82,7 +84,8 @@ def render(summary: Mapping[str, Any], *, study: Study | None = None) -> str:
         report=summary,
         css=css,
         js=Markup(_read("report.js")),  # noqa: S704
-        packed=sum(len(held["articles"]) for held in summary["outlets"]) > _MOST_OPEN,
+        packed=not paper and sum(len(held["articles"]) for held in summary["outlets"]) > _MOST_OPEN,
+        paper=paper,
         pack=_packed,
         evidence=Markup(dump_record(summary["evidence"])),  # noqa: S704
         data={name: data_link(frame) for name, frame in summary["tables"].items()},

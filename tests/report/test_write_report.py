@@ -3,6 +3,7 @@ import hashlib
 import json
 import pathlib
 import re
+import sys
 import zlib
 from html.parser import HTMLParser
 
@@ -392,3 +393,21 @@ def test_texts_of_many_articles_are_packed(make_tagged, tmp_path):
     assert len(texts) == 101
     assert sum('class="source' in text for text in texts) == 1
     assert all("&lt;script&gt;" in text and "<script>" not in text for text in texts)
+
+
+def test_a_report_can_be_a_pdf(make_tagged, tmp_path):
+    pytest.importorskip("weasyprint", reason="WeasyPrint or its Pango is not installed", exc_type=ImportError)
+    from pypdf import PdfReader
+
+    path = write_report(make_tagged([ARTICLE], ROWS), tmp_path / "report.PDF")
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+    assert PdfReader(path).metadata.title == "The dam"
+    assert "Ada Orrin said the dam will hold." in text
+    assert "Methods" in text
+
+
+def test_without_the_printer_it_says_what_to_install(make_tagged, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(InputError, match=r"pip install 'newslab\[pdf\]'"):
+        write_report(make_tagged([ARTICLE], ROWS), tmp_path / "report.pdf")
+    assert list(tmp_path.iterdir()) == []
