@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from newslab.charts.saving import save_chart
     from newslab.charts.article import plot_floor, plot_positions
     from newslab.charts.balance import plot_balance, plot_benchmark
     from newslab.charts.changes import plot_differences, plot_over_time
@@ -91,6 +92,7 @@ __all__ = [
     "run_notebook",
     "sample_aliases",
     "sample_codebook",
+    "save_chart",
     "shared_passages",
     "source_rates",
     "sourcing",
@@ -147,6 +149,7 @@ _HOMES = {
     "run_notebook": "newslab.running",
     "sample_aliases": "newslab.tagging.aliases",
     "sample_codebook": "newslab.tagging.codebook",
+    "save_chart": "newslab.charts.saving",
     "shared_passages": "newslab.duplicates",
     "source_rates": "newslab.comparing.rates",
     "sourcing": "newslab.comparing.sourcing",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newslab.comparing.describing import plural
+from newslab.progress import progress
 from newslab.report.marked import Piece, cell, is_missing, mark
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def outlets(
     attributions, passages = _records(tagged.attributions), _records(tagged.passages)
     rows = tagged.articles.to_dict("records")
     found: dict[str, list[dict[str, Any]]] = {}
-    for number, at in enumerate(order, start=1):
+    for number, at in enumerate(progress(order, what="Marking", unit="article"), start=1):
         row, of = rows[at], rows[at]["article_id"]
         card = _card(row, number, attributions.get(of, []), passages.get(of, []), sides, texts=texts)
         found.setdefault(cell(row["outlet"], NO_OUTLET), []).append(card)

@@ -284,3 +284,23 @@ def test_a_strip_of_an_article_that_is_not_there(one_article):
 )
 def test_plain(name, shown):
     assert plain(name) == shown
+
+
+@pytest.mark.parametrize("ending", [".svg", ".png", ".pdf"])
+def test_a_saved_chart_has_its_words_and_is_the_same_each_time(tmp_path, ending):
+    files = [newslab.save_chart(draw("plot_rates", rates()), tmp_path / f"{n}{ending}") for n in "ab"]
+    first, second = (file.read_bytes() for file in files)
+    assert first == second
+    if ending != ".pdf":  # whose words are packed
+        assert b"people or groups that are not named" in first
+
+
+@pytest.mark.parametrize("name", ["chart.gif", "chart"])
+def test_a_chart_of_another_kind(tmp_path, name):
+    with pytest.raises(InputError, match=r"\.svg, \.png, \.pdf"):
+        newslab.save_chart(draw("plot_rates", rates()), tmp_path / name)
+
+
+def test_axes_of_others_are_not_saved(tmp_path):
+    with pytest.raises(InputError, match="plot function"):
+        newslab.save_chart(axes(), tmp_path / "chart.png")
