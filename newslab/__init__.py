@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newslab.charts.saving import save_chart
     from newslab.charts.article import plot_floor, plot_positions
     from newslab.charts.balance import plot_balance, plot_benchmark
     from newslab.charts.changes import plot_differences, plot_over_time
     from newslab.charts.mix import plot_rates, plot_sourcing
     from newslab.charts.quotations import plot_quotation
+    from newslab.charts.saving import save_chart
     from newslab.charts.speakers import plot_speakers
     from newslab.charts.style import alt_text
     from newslab.charts.words import plot_wording
