@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from newslab.widgets.edit_codebook import edit_codebook
     from newslab.widgets.explore import explore
     from newslab.widgets.load_articles import load_articles
+    from newslab.widgets.table import show
 
 __version__ = "0.1.0"
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "sample_codebook",
     "save_chart",
     "shared_passages",
+    "show",
     "source_rates",
     "sourcing",
     "stories",
@@ -151,6 +153,7 @@ _HOMES = {
     "sample_codebook": "newslab.tagging.codebook",
     "save_chart": "newslab.charts.saving",
     "shared_passages": "newslab.duplicates",
+    "show": "newslab.widgets.table",
     "source_rates": "newslab.comparing.rates",
     "sourcing": "newslab.comparing.sourcing",
     "stories": "newslab.comparing.stories",

@@ -139,21 +139,27 @@ tagged = newslab.tag(articles)
 '''  # fmt: skip
 
 
-@pytest.mark.parametrize("call", ["explore(tagged)", "edit_codebook(tagged)"])
-def test_hostile_text_is_shown_and_never_run(lab, page, shot, call):
+@pytest.mark.parametrize(
+    ("call", "part"),
+    [
+        ("explore(tagged)", ".newslab"),
+        ("edit_codebook(tagged)", ".newslab"),
+        ("show(tagged.attributions)", ".jp-OutputArea table.dataTable"),
+    ],
+)
+def test_hostile_text_is_shown_and_never_run(lab, page, shot, call, part):
     cells = [nbformat.v4.new_code_cell(source) for source in (HOSTILE, f"newslab.{call}")]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), lab.folder / "hostile.ipynb")
     open_and_run(page, lab, "hostile.ipynb")
-    show(page, ".newslab")
-    wait_until(
-        lambda: page.locator(".newslab").inner_text(), lambda text: "Ruiz" in text or "speaker" in text
-    )
+    show(page, part)
+    wait_until(page.locator(part).first.inner_text, lambda text: "Ruiz" in text or "speaker" in text)
     time.sleep(3)
     shot(page)
     assert page.evaluate("window.hacked") is None
-    assert page.locator(".newslab mjx-container").count() == 0
-    assert page.locator(".newslab img[src='x'], .newslab script").count() == 0
+    assert page.locator(".jp-OutputArea mjx-container").count() == 0
+    live = ".jp-OutputArea img[src='x'], .jp-OutputArea script"
+    assert page.locator(live).count() == 0
 
 
 def test_a_report_of_hostile_text_runs_nothing(page, tmp_path, shot):
