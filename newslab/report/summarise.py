@@ -210,7 +210,18 @@ def _provenance(tagged: Tagged, counting: Counting) -> dict[str, Any]:
         "passages counted": list(counting["passages"]),
         "copies": _COPIES[("once", "each")[copies] if isinstance(copies, bool) else copies],
     }
-    return {**tagged.provenance, "report": report}
+    given = {name: value for name, value in counting.items() if name != "stories"}
+    if counting["stories"] is not None:
+        given["stories"] = "stories(tagged.articles)"
+    told = ", ".join(f"{name}={_as_code(value)}" for name, value in given.items())
+    return {**tagged.provenance, "report": {**report, "call": f"write_report(tagged, path, {told})"}}
+
+
+def _as_code(value: Any) -> str:
+    """A value as it is written in Python; a call as it stands."""
+    if isinstance(value, str) and value.endswith(")"):
+        return value
+    return repr(list(value)) if isinstance(value, (list, tuple)) else repr(value)
 
 
 def summarise(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _STATIC = 20  # rows where controls cannot be shown
 _MOST_BYTES = 4_000_000  # of a table that is sent to the browser; a longer one is cut, and says so
-_LONGEST = 500  # characters of a cell
+_LONGEST = 240  # characters of a cell
 
 
 def _as_text(value: Any) -> Any:

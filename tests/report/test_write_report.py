@@ -411,3 +411,9 @@ def test_without_the_printer_it_says_what_to_install(make_tagged, tmp_path, monk
     with pytest.raises(InputError, match=r"pip install 'newslab\[pdf\]'"):
         write_report(make_tagged([ARTICLE], ROWS), tmp_path / "report.pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_call_that_made_it_is_told(report):
+    said = Page(report([ARTICLE], ROWS, options={"seed": 3, "copies": "once", "resamples": 100})).said()
+    assert "write_report(tagged, path, passages=['lead', 'body', 'inset', 'caption'], copies='once'" in said
+    assert "resamples=100, seed=3)" in said
