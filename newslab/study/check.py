@@ -69,7 +69,9 @@ def _causes(stored: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
         if old == new or (name == "input" and told):
             continue
         if isinstance(old, Mapping) and isinstance(new, Mapping):
-            parts = [key for key in dict.fromkeys([*old, *new]) if old.get(key) != new.get(key)]
+            # The call repeats what the other parts say.
+            known = (key for key in dict.fromkeys([*old, *new]) if key != "call")
+            parts = [key for key in known if old.get(key) != new.get(key)]
             plain = [f"{key} was {old.get(key, 'absent')} and is {new.get(key, 'absent')}" for key in parts]
             detail = "; ".join(text if len(text) < 120 else text.split(" was ")[0] for text in plain[:4])
         else:
