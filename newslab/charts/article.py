@@ -11,7 +11,7 @@ from newslab.charts.style import (
     HATCHES,
     INK,
     below,
-    check_rows,
+    check_frame,
     group_columns,
     legend,
     name_groups,
@@ -34,6 +34,44 @@ if TYPE_CHECKING:
 
 _ROOM = 0.1  # of a bar, for its number
 _ROOM_FOR_NAME = 0.012  # of the article
+
+
+def _sections(
+    ax: Axes,
+    frame: pd.DataFrame,
+    names: pd.Series,
+    sides: Sequence[str],
+    start: Mapping[str, float],
+    colours: Mapping[str, str],
+) -> list[Any]:
+    """A bar for each section of each group, made of the sides' shares."""
+    ends: dict[tuple[str, int], float] = {}
+    handles = []
+    for i, side in enumerate(sides):
+        rows = frame[(frame["side"] == side) & frame["estimate"].notna()]
+        of = list(zip(names[rows.index], rows["section"], strict=True))
+        y = [start[name] + section - 1 for name, section in of]
+        lefts = [ends.get(key, 0.0) for key in of]
+        handles.append(
+            ax.barh(y, rows["estimate"], left=lefts, height=0.92, color=tint(colours[side], 0.62),
+                    hatch=HATCHES[i % len(HATCHES)], edgecolor="white")
+        )  # fmt: skip
+        for key, at, left, share in zip(of, y, lefts, rows["estimate"], strict=True):
+            ends[key] = left + share
+            if share >= _ROOM:
+                ax.text(left + share / 2, at, percent(share), ha="center", va="center", fontsize=7.5,
+                        color=INK, bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85,
+                                         "boxstyle": "round,pad=0.1"})  # fmt: skip
+    return handles
+
+
+def _section_words(rows: pd.DataFrame) -> str:
+    """The shares of one group, section by section."""
+    parts = [
+        f"{section}: {', '.join(f'{side} {percent(share)}' for side, share in shares.to_numpy())}"
+        for section, shares in rows.groupby("section")[["side", "estimate"]]
+    ]
+    return "; ".join(parts)
 
 
 def plot_positions(
@@ -71,11 +109,8 @@ def plot_positions(
     """
     from matplotlib.ticker import PercentFormatter
 
-    if not {"section", "side", "estimate", "n_articles", "n_attributions"} <= set(
-        getattr(frame, "columns", ())
-    ):
-        raise InputError("This is not what positions() returns. Give it positions(tagged).")
-    check_rows(frame, "positions()")
+    needed = ("section", "side", "estimate", "n_articles", "n_attributions")
+    check_frame(frame, needed, "positions()", "positions(tagged)")
     names, groups = name_groups(frame, group_columns(frame, "section"))
     sections = int(frame["section"].max())
     sides = list(dict.fromkeys(frame["side"]))
@@ -83,30 +118,8 @@ def plot_positions(
     # A group's sections stand below each other, its first on top, with a gap to the next group.
     start = {name: i * (sections + 1.3) for i, name in enumerate(groups)}
     ax = new_axes(ax, 1.4 + len(groups) * (0.21 * sections + 0.28))
-    ends: dict[tuple[str, int], float] = {}
-    handles, told = [], []
-    for i, side in enumerate(sides):
-        rows = frame[(frame["side"] == side) & frame["estimate"].notna()]
-        of = list(zip(names[rows.index], rows["section"], strict=True))
-        y = [start[name] + section - 1 for name, section in of]
-        lefts = [ends.get(key, 0.0) for key in of]
-        handles.append(
-            ax.barh(y, rows["estimate"], left=lefts, height=0.92, color=tint(colours[side], 0.62),
-                    hatch=HATCHES[i % len(HATCHES)], edgecolor="white")
-        )  # fmt: skip
-        for key, at, left, share in zip(of, y, lefts, rows["estimate"], strict=True):
-            ends[key] = left + share
-            if share >= _ROOM:
-                ax.text(left + share / 2, at, percent(share), ha="center", va="center", fontsize=7.5,
-                        color=INK, bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85,
-                                         "boxstyle": "round,pad=0.1"})  # fmt: skip
-    for name in groups:
-        shares = frame[names == name].groupby("section")[["side", "estimate"]]
-        parts = [
-            f"{section}: {', '.join(f'{side} {percent(share)}' for side, share in rows.to_numpy())}"
-            for section, rows in shares
-        ]
-        told.append(f"{name}: {'; '.join(parts)}")
+    handles = _sections(ax, frame, names, sides, start, colours)
+    told = [f"{name}: {_section_words(frame[names == name])}" for name in groups]
     middles = [at + (sections - 1) / 2 for at in start.values()]
     ax.set_yticks(middles, list(groups.values()), color=INK, parse_math=False)
     ax.set_ylim(max(start.values()) + sections - 0.3, -0.7)
@@ -137,6 +150,26 @@ def _blocks(rows: Sequence[Mapping[str, Any]]) -> list[tuple[int, int, Mapping[s
         for start, end in row["content_spans"]
     ]
     return sorted(found, key=lambda block: block[:2])
+
+
+def _strip(
+    ax: Axes,
+    found: Sequence[tuple[int, int, Mapping[str, Any], str]],
+    sides: Sequence[str],
+    colours: Mapping[str, str],
+    length: int,
+) -> None:
+    """A block for each content in its side's row, with the speaker's name where there is room."""
+    last: dict[str, float] = {}
+    for start, end, row, side in found:
+        y, at, width = sides.index(side), start / length, (end - start) / length
+        colour = colours.get(side, GREY)
+        colour = tint(colour, 0.45) if row["kind"] == "indirect" else colour
+        ax.barh(y, width, left=at, height=0.6, color=colour, edgecolor="white", linewidth=0.5)
+        name = plain(row["speaker"] or "no speaker", 26)
+        if width >= _ROOM_FOR_NAME and at >= last.get(side, 0.0):
+            ax.text(at, y + 0.31, name, fontsize=7.5, color=INK, va="top", parse_math=False)
+            last[side] = at + 0.0105 * len(name) + 0.01
 
 
 def plot_floor(
@@ -197,17 +230,7 @@ def plot_floor(
     colours = side_colours([*getattr(tagged.codebook, "sides", ()), *sides]) | dict(colours or {})
     ax = new_axes(ax, 1.6 + 0.55 * max(1, len(sides)))
     length = max(1, len(text))
-    last: dict[str, float] = {}
-    for start, end, row, side in found:
-        y, colour = sides.index(side), colours.get(side, GREY)
-        quoted = row["kind"] != "indirect"
-        ax.barh(y, (end - start) / length, left=start / length, height=0.6,
-                color=colour if quoted else tint(colour, 0.45), edgecolor="white", linewidth=0.5)  # fmt: skip
-        name = plain(row["speaker"] or "no speaker", 26)
-        at = start / length
-        if (end - start) / length >= _ROOM_FOR_NAME and at >= last.get(side, 0.0):
-            ax.text(at, y + 0.31, name, fontsize=7.5, color=INK, va="top", parse_math=False)
-            last[side] = at + 0.0105 * len(name) + 0.01
+    _strip(ax, found, sides, colours, length)
     ax.set_yticks(range(len(sides)), [plain(side) for side in sides], color=INK, parse_math=False)
     ax.set_ylim(max(len(sides), 1) - 0.35, -0.5)
     ax.set_xlim(0, 1)

@@ -10,6 +10,7 @@ from newslab.charts.style import (
     INK,
     MARKERS,
     below,
+    beside,
     check_rows,
     dress,
     group_columns,
@@ -64,10 +65,7 @@ def _points(ax: Axes, drawn: pd.DataFrame, colours: Mapping[str, str], told: Any
             markersize=8, clip_on=False, zorder=3,
         )  # fmt: skip
         for at, *numbers in zip(y, rows["estimate"], rows["low"], rows["high"], strict=True):
-            ax.annotate(
-                told(*numbers), (1.02, at), xycoords=("axes fraction", "data"), va="center", fontsize=8.5,
-                color=INK, annotation_clip=False,
-            )  # fmt: skip
+            beside(ax, at, told(*numbers))
     ax.grid(axis="x", color=FAINT, linewidth=0.8)
     for i in range(1, len(groups)):
         ax.axhline(i - 0.5, color=FAINT, linewidth=0.8)

@@ -11,7 +11,8 @@ from newslab.charts.style import (
     INK,
     MARKERS,
     below,
-    check_rows,
+    beside,
+    check_frame,
     dress,
     legend,
     new_axes,
@@ -22,7 +23,7 @@ from newslab.charts.style import (
     wrapped,
 )
 from newslab.comparing.describing import OF_WHAT, percent, plural, spread
-from newslab.errors import InputError, check_choice
+from newslab.errors import check_choice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,12 +35,33 @@ _MOST_DIFFERENCES = 30
 
 def _check_over_time(frame: pd.DataFrame, measure: str | None) -> tuple[pd.DataFrame, str]:
     """The rows of the measure that is drawn, and its name."""
-    if not {"period", "measure", *_SUMMARY} <= set(getattr(frame, "columns", ())):
-        raise InputError("This is not what over_time() returns. Give it over_time(tagged, 'balance').")
-    check_rows(frame, "over_time()")
+    check_frame(frame, {"period", "measure", *_SUMMARY}, "over_time()", "over_time(tagged, 'balance')")
     measures = dict.fromkeys(frame["measure"])
     name = check_choice(next(iter(measures)) if measure is None else measure, measures, "measure")
     return frame[frame["measure"] == name], name
+
+
+def _line(ax: Axes, rows: pd.DataFrame, colour: str, number: int) -> Any:
+    """One line with its intervals; those of periods between gaps stand alone."""
+    (handle,) = ax.plot(
+        rows["period"], rows["estimate"], color=colour, linestyle=DASHES[number % len(DASHES)],
+        marker=MARKERS[number % len(MARKERS)], markeredgecolor="white", markersize=7,
+    )  # fmt: skip
+    ax.fill_between(rows["period"], rows["low"], rows["high"], color=colour, alpha=0.15, lw=0)
+    sure = rows[rows["low"].notna()]
+    ax.vlines(sure["period"], sure["low"], sure["high"], color=colour, linewidth=1.4, alpha=0.7)
+    return handle
+
+
+def _in_words(rows: pd.DataFrame) -> str:
+    """A line's values, period by period."""
+    there = rows[rows["estimate"].notna()]
+    columns = (there[name] for name in ("period", "estimate", "low", "high"))
+    values = (
+        f"{day.date()} {percent(share)}" + (f" ({spread(low, high)})" if spread(low, high) else "")
+        for day, share, low, high in zip(*columns, strict=True)
+    )
+    return ", ".join(values)
 
 
 def plot_over_time(
@@ -93,20 +115,8 @@ def plot_over_time(
     colours = side_colours(known) | dict(colours or {})
     handles, told = [], []
     for i, line in enumerate(known):
-        rows = drawn[lines == line]
-        look = {"color": colours[line], "linestyle": DASHES[i % 7], "marker": MARKERS[i % 7]}
-        handles += ax.plot(rows["period"], rows["estimate"], markeredgecolor="white", markersize=7, **look)
-        ax.fill_between(rows["period"], rows["low"], rows["high"], color=colours[line], alpha=0.15, lw=0)
-        alone = rows[rows["low"].notna()]
-        ax.vlines(alone["period"], alone["low"], alone["high"], color=colours[line], linewidth=1.4, alpha=0.7)
-        there = rows[rows["estimate"].notna()]
-        values = (
-            f"{day.date()} {percent(share)}" + (f" ({spread(low, high)})" if spread(low, high) else "")
-            for day, share, low, high in zip(
-                there["period"], there["estimate"], there["low"], there["high"], strict=True
-            )
-        )
-        told.append(f"{line}: {', '.join(values)}")
+        handles.append(_line(ax, drawn[lines == line], colours[line], i))
+        told.append(f"{line}: {_in_words(drawn[lines == line])}")
     what = OF_WHAT.get(name, name.replace("_", " "))
     sizes = drawn.groupby("period")["n_articles"].max()
     spans = f"{sizes.min():,} to {plural(sizes.max(), 'article')} a period"
@@ -175,9 +185,7 @@ def plot_differences(frame: pd.DataFrame, *, measure: str | None = None, ax: Axe
     '+20 (+10 to +30), p = 0.010'
     """
     needed = {"first", "second", "measure", "p_adjusted", *_SUMMARY}
-    if not needed <= set(getattr(frame, "columns", ())):
-        raise InputError("This is not what compare() returns. Give it compare(tagged, 'balance').")
-    check_rows(frame, "compare()")
+    check_frame(frame, needed, "compare()", "compare(tagged, 'balance')")
     measures = dict.fromkeys(frame["measure"])
     name = check_choice(next(iter(measures)) if measure is None else measure, measures, "measure")
     rows = frame[(frame["measure"] == name) & frame["estimate"].notna()]
@@ -202,10 +210,7 @@ def plot_differences(frame: pd.DataFrame, *, measure: str | None = None, ax: Axe
             zorder=3,
         )
         text = _difference(row["estimate"], row["low"], row["high"], row["p_adjusted"])
-        ax.annotate(
-            text, (1.02, y), xycoords=("axes fraction", "data"), va="center", fontsize=8.5, color=INK,
-            annotation_clip=False,
-        )  # fmt: skip
+        beside(ax, y, text)
         told.append(f"{row['first']} minus {row['second']}{', ' + of if of else ''} {text}")
     what = f"difference in percentage points, {OF_WHAT.get(name, name)}; filled: adjusted p below 0.05"
     also = f"The {len(rows)} largest; {plural(more, 'smaller difference')} not drawn." if more else ""

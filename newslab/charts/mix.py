@@ -12,6 +12,7 @@ from newslab.charts.style import (
     MARKERS,
     OKABE_ITO,
     below,
+    beside,
     check_rows,
     dress,
     group_columns,
@@ -179,10 +180,7 @@ def plot_rates(frame: pd.DataFrame, *, measure: str = "anonymous", ax: Axes | No
             y, names[rows.index], rows["estimate"], rows["low"], rows["high"], strict=True
         ):
             told = _told(share, *numbers)
-            ax.annotate(
-                told, (1.02, at), xycoords=("axes fraction", "data"), va="center", fontsize=8.5, color=INK,
-                annotation_clip=False,
-            )  # fmt: skip
+            beside(ax, at, told)
             lines.append(f"{name}{f', {level}' if level else ''} {told}")
     names_of = _VOICES if "level" in drawn else OF_WHAT
     what = names_of.get(measure, measure.replace("_", " "))

@@ -9,7 +9,7 @@ from newslab.charts.style import (
     FAINT,
     INK,
     below,
-    check_rows,
+    check_frame,
     new_axes,
     plain,
     quiet,
@@ -19,7 +19,6 @@ from newslab.charts.style import (
     wrapped,
 )
 from newslab.comparing.describing import percent
-from newslab.errors import InputError
 from newslab.frames import UNASSIGNED
 
 if TYPE_CHECKING:
@@ -62,9 +61,8 @@ def plot_speakers(
     >>> [label.get_text() for label in plot_speakers(frame, ax=Figure().subplots()).get_yticklabels()]
     ['Ada Orrin (North)']
     """
-    if not {"speaker", "speaker_id", "side", "estimate", "words"} <= set(getattr(frame, "columns", ())):
-        raise InputError("This is not what who_is_heard() returns. Give it who_is_heard(tagged).")
-    check_rows(frame, "who_is_heard()")
+    needed = ("speaker", "speaker_id", "side", "estimate", "words")
+    check_frame(frame, needed, "who_is_heard()", "who_is_heard(tagged)")
     frame = frame.assign(speaker_id=frame["speaker_id"].fillna(""))
     groups = list(dict.fromkeys(frame.iloc[:, 0]))
     speakers = frame.drop_duplicates("speaker_id")

@@ -155,10 +155,19 @@ def legend(ax: Axes, handles: Sequence[Any], labels: Sequence[str]) -> None:
         text.set_text(label)
 
 
-def write(ax: Axes, x: float, y: float, text: str, **options: Any) -> None:
-    """Text in a chart as it is: dollar signs are no mathematics."""
-    options = {"va": "center", "fontsize": 8.5, "color": INK, **options}
-    ax.annotate(text, (x, y), annotation_clip=False, parse_math=False, **options)
+def beside(ax: Axes, y: float, text: str) -> None:
+    """The numbers of a point, right of the chart at its height; dollar signs are no mathematics."""
+    ax.annotate(
+        text, (1.02, y), xycoords=("axes fraction", "data"), va="center", fontsize=8.5, color=INK,
+        annotation_clip=False, parse_math=False,
+    )  # fmt: skip
+
+
+def check_frame(frame: Any, columns: Iterable[str], function: str, call: str) -> None:
+    """Raise an `InputError` unless a frame is what a function returned, with something to draw."""
+    if not set(columns) <= set(getattr(frame, "columns", ())):
+        raise InputError(f"This is not what {function} returns. Give it {call}.")
+    check_rows(frame, function)
 
 
 def tell(ax: Axes, text: str) -> None:

@@ -10,7 +10,7 @@ from newslab.charts.style import (
     INK,
     MARKERS,
     below,
-    check_rows,
+    check_frame,
     dress,
     legend,
     new_axes,
@@ -18,7 +18,7 @@ from newslab.charts.style import (
     side_colours,
     tell,
 )
-from newslab.errors import InputError, check_number
+from newslab.errors import check_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,9 +62,8 @@ def plot_wording(
     >>> [label.get_text() for label in plot_wording(frame, ax=Figure().subplots()).get_yticklabels()]
     ['dam (9 : 1)']
     """
-    if not {"word", "group", "estimate", "z", "p_adjusted"} <= set(getattr(frame, "columns", ())):
-        raise InputError("This is not what wording() returns. Give it wording(tagged, groups=(…, …)).")
-    check_rows(frame, "wording()")
+    needed = ("word", "group", "estimate", "z", "p_adjusted")
+    check_frame(frame, needed, "wording()", "wording(tagged, groups=(…, …))")
     top = int(check_number(top, "top", low=1, high=100))
     groups = list(dict.fromkeys(frame["group"].sort_values()))
     chosen = (
