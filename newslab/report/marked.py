@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from newslab.frames import COUNTED_PASSAGES, JOINT, UNASSIGNED
 
 _ROLES = ("source", "cue", "content")
+_KINDS = ("direct", "mixed", "indirect")
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _classes(spans: Sequence[_Span], rows: Sequence[Mapping[str, Any]], sides: S
     if shown is not None:
         row, is_content = rows[shown], "content" in classes
         inner = is_content and not is_missing(row["within"])
-        kind = [cell(row["kind"])] if is_content and cell(row["kind"]) else []
+        kind = [row["kind"]] if is_content and row["kind"] in _KINDS else []
         classes |= dict.fromkeys(["inner"] * inner + kind + [side_class(row["side"], sides)])
     return " ".join(classes)
 
