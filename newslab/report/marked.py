@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from newslab.frames import COUNTED_PASSAGES, JOINT, UNASSIGNED
+from newslab.frames import COUNTED_PASSAGES, JOINT, KINDS, UNASSIGNED
 
 _ROLES = ("source", "cue", "content")
-_KINDS = ("direct", "mixed", "indirect")
 
 
 @dataclass(frozen=True)
@@ -150,7 +149,7 @@ def _classes(spans: Sequence[_Span], rows: Sequence[Mapping[str, Any]], sides: S
     if shown is not None:
         row, is_content = rows[shown], "content" in classes
         inner = is_content and not is_missing(row["within"])
-        kind = [row["kind"]] if is_content and row["kind"] in _KINDS else []
+        kind = [row["kind"]] if is_content and row["kind"] in KINDS else []
         classes |= dict.fromkeys(["inner"] * inner + kind + [side_class(row["side"], sides)])
     return " ".join(classes)
 
