@@ -94,7 +94,7 @@ def test_attributions_without_a_speaker_are_left_out(make_tagged):
 
 def test_a_missing_column_is_named(make_tagged):
     tagged = make_tagged([{"article_id": "0"}], rows_of("x"))
-    tagged.attributions.drop(columns="actor", inplace=True)
+    del tagged.attributions["actor"]
     with pytest.raises(InputError, match="lacks the column actor"):
         diversity(tagged, of="actor")
 

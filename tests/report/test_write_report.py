@@ -13,6 +13,7 @@ import newslab
 from newslab.errors import InputError
 from newslab.report import write_report
 from newslab.report.methods import KNOWN_ERRORS, KNOWN_SPEAKERS
+from newslab.report.paper import check_printer
 from newslab.report.record import read_report
 
 README = (pathlib.Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -396,8 +397,12 @@ def test_texts_of_many_articles_are_packed(make_tagged, tmp_path):
 
 
 def test_a_report_can_be_a_pdf(make_tagged, tmp_path):
-    pytest.importorskip("weasyprint", reason="WeasyPrint or its Pango is not installed", exc_type=ImportError)
     from pypdf import PdfReader
+
+    try:
+        check_printer()
+    except InputError:
+        pytest.skip("WeasyPrint or its Pango is not installed")
 
     path = write_report(make_tagged([ARTICLE], ROWS), tmp_path / "report.PDF")
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
