@@ -17,7 +17,7 @@ import newslab
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SHOTS = pathlib.Path(os.environ.get("NEWSLAB_SCREENSHOTS", pathlib.Path(__file__).parents[1] / "screenshots"))
-_START = 90  # seconds
+_START = 180  # seconds
 
 
 def free_port() -> int:
@@ -86,7 +86,7 @@ def lab(browser, tmp_path):
 def page(browser, request):
     """A page; how it looks in the end is kept, for whoever wants to know why a test failed."""
     opened = browser.new_page(viewport={"width": 1500, "height": 1400})
-    opened.set_default_timeout(60_000)
+    opened.set_default_timeout(120_000)
     yield opened
     SHOTS.mkdir(exist_ok=True)
     opened.screenshot(path=SHOTS / f"{request.node.name}-end.png")

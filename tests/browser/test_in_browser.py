@@ -11,7 +11,7 @@ import pytest
 import newslab.notebooks
 from newslab.charts.style import OKABE_ITO
 
-SPEECH = 90_000  # milliseconds in which a notebook has read and tagged the sample
+SPEECH = 180_000  # milliseconds in which a notebook has read and tagged the sample
 
 
 def open_and_run(page, lab, name):
@@ -38,7 +38,7 @@ def show(page, part):
         time.sleep(1)
 
 
-def wait_until(tell, wanted, seconds=30):
+def wait_until(tell, wanted, seconds=60):
     """Wait until something is so, and say what it was if it never is."""
     for _ in range(seconds * 4):
         found = tell()
