@@ -104,6 +104,10 @@ def check_study(study: Study) -> pd.DataFrame:
     import pandas as pd
 
     path = study.within(study.file)
+    if path.suffix.lower() == ".pdf":
+        raise study.fail(
+            "report.file", f"file is {study.file}; only a report in HTML carries the tables to compare."
+        )
     stored, tables = read_report(path)
     with tempfile.TemporaryDirectory() as folder:
         again = report_study(study, path=Path(folder, os.path.basename(path)))

@@ -97,6 +97,12 @@ def test_no_report_yet(folder, capsys):
     assert "report.html" in capsys.readouterr().err
 
 
+def test_a_pdf_has_no_tables_to_compare(folder, capsys):
+    replace(folder / "newslab.toml", "[comparing]", '[report]\nfile = "r.pdf"\n[comparing]')
+    assert main(["check"]) == 2
+    assert "newslab.toml, line 7: file is r.pdf" in capsys.readouterr().err
+
+
 def test_recording_and_what_differs_from_it(folder, capsys):
     assert main(["report", "--record"]) == 0
     assert main(["report"]) == 0
