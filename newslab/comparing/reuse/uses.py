@@ -153,7 +153,9 @@ def find_uses(tagged: Tagged, copies: str | bool) -> Uses:
     read: dict[tuple[Any, ...], Saying] = {}
     sayings = []
     for text, kind, spans in zip(rows["content"], rows["kind"], rows["content_spans"], strict=True):
-        lengths = tuple(end - start for start, end in spans) if isinstance(spans, list | tuple) else None
+        # Only where a content has several spans do they say how it is read.
+        several = isinstance(spans, list | tuple) and len(spans) > 1
+        lengths = tuple(end - start for start, end in spans) if several else None
         key = (text, kind if isinstance(kind, str) else "", lengths)
         sayings.append(read.get(key) or read.setdefault(key, read_saying(*key[:2], spans)))
     days = _days(rows["published"])
