@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newslab.duplicates.words import Words, read_words
+from newslab.progress import progress
 from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _blocks(
     high[:dated] = np.searchsorted(days[:dated], days[:dated] + reach, side="right")
     widest = int((high - low).max(initial=1)) + len(days) - dated
     step = max(1, min(_ROWS, _CELLS // widest))
-    for first in range(0, len(days), step):
+    for first in progress(range(0, len(days), step), what="Comparing", unit="block"):
         block = slice(first, first + step)
         start = first if later else low[block].min()
         others = np.concatenate([every[start : high[block].max()], every[max(start, dated) :]])

@@ -16,6 +16,7 @@ from newslab.duplicates.groups import Link, earliest_of, group_links, is_copy
 from newslab.duplicates.overlap import Stretch, shared_stretches
 from newslab.duplicates.words import Words, candidate_pairs, read_words
 from newslab.frames import ARTICLES, SHARED_PASSAGES, check_columns, make_frame
+from newslab.progress import progress
 from newslab.repeated import outlet_key, plain_line, repeated_by_outlet
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class _Corpus:
 
     def links(self, *, least: int, share: float) -> Iterator[Link]:
         """What every two articles share that may share much."""
-        for earlier, later in candidate_pairs(self.words, least=least, share=share).tolist():
+        pairs = candidate_pairs(self.words, least=least, share=share).tolist()
+        for earlier, later in progress(pairs, what="Comparing", unit="pair"):
             stretches = shared_stretches(self.words.runs(later), self.words.runs(earlier))
             if stretches:
                 yield Link(earlier, later, stretches)

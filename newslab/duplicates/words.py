@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newslab.article import WORD
+from newslab.progress import progress
 
 RUN = 3
 _KEPT_BELOW = np.uint64((1 << 64) // 3)
@@ -106,7 +107,8 @@ def read_words(texts: Iterable[str]) -> Words:
     """
     numbers = _Numbers()
     take = numbers.__getitem__
-    found = [np.fromiter(map(take, WORD.findall(text)), dtype=np.uint32) for text in texts]
+    shown = progress(texts, what="Reading words", unit="text")
+    found = [np.fromiter(map(take, WORD.findall(text)), dtype=np.uint32) for text in shown]
     starts = np.cumsum([0, *map(len, found)], dtype=np.int64)
     every = np.concatenate(found) if found else np.empty(0, dtype=np.uint32)
     hashes = np.fromiter(map(_hash, numbers.folded), dtype=np.uint64, count=len(numbers.folded))

@@ -14,6 +14,7 @@ from newslab.passages.head import mark_head
 from newslab.passages.insets import mark_insets, mark_links
 from newslab.passages.lines import Lines, count_words
 from newslab.passages.tables import mark_tables
+from newslab.progress import progress
 from newslab.repeated import repeated_by_outlet
 
 if TYPE_CHECKING:
@@ -113,7 +114,9 @@ def find_passages(articles: pd.DataFrame) -> pd.DataFrame:
     check_columns(articles, ARTICLES, [*needed, "copy_of"])
     again = repeated_by_outlet(articles)
     rows, doubtful = [], []
-    for article_id, *given in articles[needed].itertuples(index=False, name=None):
+    rows_of = articles[needed].itertuples(index=False, name=None)
+    shown = progress(rows_of, what="Parting texts", unit="article", total=len(articles))
+    for article_id, *given in shown:
         title, byline, text, outlet = (value if isinstance(value, str) else "" for value in given)
         passages = split_text(text, title=title, byline=byline, repeated=again[outlet])
         rows += [{"article_id": article_id, **vars(passage)} for passage in passages]
