@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from importlib.resources import files
 from itertools import combinations
@@ -399,3 +400,16 @@ def test_the_samples_planted_reuses(make_tagged):
     assert len(verbatim - given_) <= 2
     agree = sum(key[use]["change"] == change for use, change in zip(uses, found["change"], strict=True))
     assert agree >= 0.95 * len(found)
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_search_for_garbage_is_as_it_was(make_tagged, running):
+    (gc.enable if running else gc.disable)()
+    try:
+        reuse(make_tagged([{"article_id": "a"}], []))
+        assert gc.isenabled() == running
+        with pytest.raises(InputError):
+            reuse(make_tagged([{"article_id": "a"}] * 2, []))
+        assert gc.isenabled() == running
+    finally:
+        gc.enable()
