@@ -39,8 +39,10 @@ class Speakers:
 
     def __init__(self, ids: Sequence[Any], names: Sequence[Any], identifications: Sequence[Any]) -> None:
         codes: dict[tuple[Any, ...], int] = {}
-        rows = zip(ids, names, identifications, strict=True)
-        values = [tuple(v if isinstance(v, str) else "" for v in row) for row in rows]
+        texts = (
+            [v if isinstance(v, str) else "" for v in column] for column in (ids, names, identifications)
+        )
+        values = zip(*texts, strict=True)
         self.codes: Ints = np.array([codes.setdefault(v, len(codes)) for v in values], dtype=np.int64)
         self._ids = [frozenset(speaker_id.split(JOINT)) - {""} for speaker_id, _, _ in codes]
         self._names = [_names(speaker_id, name) for speaker_id, name, _ in codes]

@@ -245,7 +245,7 @@ class Use:
         ]  # fmt: skip
         return " ".join(printed(saying, n, n + 1) for n in numbers)
 
-    @property
+    @cached_property
     def added(self) -> str:
         """The words that the fullest version lacks."""
         return GAP.join(own for _, _, here, there in self.gaps if (own := self.own(here, there)))
