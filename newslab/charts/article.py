@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from newslab.charts.style import (
     FAINT,
     GREY,
-    HATCHES,
     INK,
     below,
     check_frame,
+    fill_of,
     group_columns,
     legend,
     name_groups,
@@ -52,10 +52,12 @@ def _sections(
         of = list(zip(names[rows.index], rows["section"], strict=True))
         y = [start[name] + section - 1 for name, section in of]
         lefts = [ends.get(key, 0.0) for key in of]
+        colour, hatch = fill_of(colours[side], i)
         handles.append(
-            ax.barh(y, rows["estimate"], left=lefts, height=0.92, color=tint(colours[side], 0.62),
-                    hatch=HATCHES[i % len(HATCHES)], edgecolor="white")
-        )  # fmt: skip
+            ax.barh(
+                y, rows["estimate"], left=lefts, height=0.92, color=colour, hatch=hatch, edgecolor="white"
+            )
+        )
         for key, at, left, share in zip(of, y, lefts, rows["estimate"], strict=True):
             ends[key] = left + share
             if share >= _ROOM:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from newslab.charts.style import (
     FAINT,
-    HATCHES,
     INK,
     MARKERS,
     OKABE_ITO,
@@ -15,12 +14,12 @@ from newslab.charts.style import (
     beside,
     check_rows,
     dress,
+    fill_of,
     group_columns,
     legend,
     name_groups,
     new_axes,
     tell,
-    tint,
 )
 from newslab.comparing.describing import OF_WHAT, check_summary, describe_sourcing, percent, spread
 from newslab.errors import check_choice
@@ -53,7 +52,7 @@ _VOICES = {
 def _fills(values: Sequence[str]) -> list[tuple[str, str]]:
     """A colour and a hatch for each category."""
     known = [value for value in values if value not in _GREYS]
-    fills = {v: (tint(OKABE_ITO[i % 7], 0.62), HATCHES[i % len(HATCHES)]) for i, v in enumerate(known)}
+    fills = {value: fill_of(OKABE_ITO[i % len(OKABE_ITO)], i) for i, value in enumerate(known)}
     return [fills.get(value, (_GREYS.get(value, FAINT), "")) for value in values]
 
 

@@ -21,7 +21,8 @@ OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "
 GREY = "#8A8F98"
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 2)), (0, (1, 2)))
-HATCHES = ("", "////", "", "\\\\\\\\", "", "xxx")
+# How dark a fill is and how it is hatched, so that six of them can be told apart in grey.
+_FILLS = ((0.7, ""), (0.55, "////"), (0.25, ""), (0.55, "\\\\\\\\"), (0.95, ""), (0.55, "xxx"))
 INK, FAINT = "#1F2933", "#D9DEE4"
 WIDTH = 8.0  # inches
 _LONGEST_NAME, _LINE, _LEGEND = 60, 28, 84  # characters
@@ -56,6 +57,12 @@ def tint(colour: str, strength: float) -> str:
     """The colour mixed with white, light enough for dark text on it."""
     parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * strength):02X}" for part in parts)
+
+
+def fill_of(colour: str, number: int) -> tuple[str, str]:
+    """The colour and the hatch of the side or category with this number."""
+    strength, hatch = _FILLS[number % len(_FILLS)]
+    return tint(colour, strength), hatch
 
 
 def plain(text: object, longest: int = _LONGEST_NAME) -> str:

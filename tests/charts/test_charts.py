@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 import newslab
-from newslab.charts.style import plain, side_colours
+from newslab.charts.style import OKABE_ITO, fill_of, plain, side_colours
 from newslab.errors import InputError
 from newslab.frames import SUMMARY
 
@@ -304,3 +305,11 @@ def test_a_chart_of_another_kind(tmp_path, name):
 def test_axes_of_others_are_not_saved(tmp_path):
     with pytest.raises(InputError, match="plot function"):
         newslab.save_chart(axes(), tmp_path / "chart.png")
+
+
+def test_six_fills_can_be_told_apart_in_grey():
+    fills = [fill_of(colour, i) for i, colour in enumerate(OKABE_ITO[:6])]
+    greys = [sum(w * int(c[at : at + 2], 16) for w, at in ((0.3, 1), (0.59, 3), (0.11, 5))) for c, _ in fills]
+    plain_ones = sorted(grey for grey, (_, hatch) in zip(greys, fills, strict=True) if not hatch)
+    assert min(b - a for a, b in pairwise(plain_ones)) > 20
+    assert len({hatch for _, hatch in fills if hatch}) == 3
