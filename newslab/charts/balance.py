@@ -21,7 +21,7 @@ from newslab.charts.style import (
     side_colours,
     tell,
 )
-from newslab.comparing.describing import OF_WHAT, check_summary, describe_balance, percent, spread
+from newslab.comparing.describing import OF_WHAT, check_summary, describe_balance, percent, with_interval
 from newslab.errors import InputError, check_choice
 
 if TYPE_CHECKING:
@@ -73,10 +73,6 @@ def _points(ax: Axes, drawn: pd.DataFrame, colours: Mapping[str, str], told: Any
     return list(groups.values())
 
 
-def _share(estimate: float, low: float, high: float) -> str:
-    return f"{percent(estimate)} ({spread(low, high)})" if spread(low, high) else percent(estimate)
-
-
 def plot_balance(
     frame: pd.DataFrame,
     *,
@@ -119,7 +115,7 @@ def plot_balance(
     """
     drawn = _chosen(frame, measure)
     ax = new_axes(ax, balance_height(drawn))
-    labels = _points(ax, drawn, side_colours(drawn["side"]) | dict(colours or {}), _share)
+    labels = _points(ax, drawn, side_colours(drawn["side"]) | dict(colours or {}), with_interval)
     dress(ax, labels, below(OF_WHAT.get(measure, measure), frame))
     tell(ax, describe_balance(frame, measure=measure))
     return ax

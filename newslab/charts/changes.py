@@ -22,7 +22,7 @@ from newslab.charts.style import (
     tell,
     wrapped,
 )
-from newslab.comparing.describing import OF_WHAT, percent, plural, spread
+from newslab.comparing.describing import OF_WHAT, plural, with_interval
 from newslab.errors import check_choice
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _in_words(rows: pd.DataFrame) -> str:
     there = rows[rows["estimate"].notna()]
     columns = (there[name] for name in ("period", "estimate", "low", "high"))
     values = (
-        f"{day.date()} {percent(share)}" + (f" ({spread(low, high)})" if spread(low, high) else "")
+        f"{day.date()} {with_interval(share, low, high)}"
         for day, share, low, high in zip(*columns, strict=True)
     )
     return ", ".join(values)

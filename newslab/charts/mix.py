@@ -21,7 +21,7 @@ from newslab.charts.style import (
     new_axes,
     tell,
 )
-from newslab.comparing.describing import OF_WHAT, check_summary, describe_sourcing, percent, spread
+from newslab.comparing.describing import OF_WHAT, check_summary, describe_sourcing, percent, with_interval
 from newslab.errors import check_choice
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def plot_rates(frame: pd.DataFrame, *, measure: str = "anonymous", ax: Axes | No
 
 def _told(share: bool, estimate: float, low: float, high: float) -> str:
     if share:
-        return f"{percent(estimate)} ({spread(low, high)})" if spread(low, high) else percent(estimate)
+        return with_interval(estimate, low, high)
     if estimate != estimate:
         return "–"
     return f"{estimate:.3g}" + (f" ({low:.3g}–{high:.3g})" if low == low else "")

@@ -97,9 +97,14 @@ def _check(tagged: Tagged, columns: Sequence[str], passages: Sequence[str]) -> N
         )
 
 
+def check_copies(copies: str | bool) -> str:
+    """How copies count, as one of "each", "once" and "none"; True and False are its old names."""
+    return check_choice(("once", "each")[copies] if isinstance(copies, bool) else copies, COPIES, "copies")
+
+
 def kept_articles(articles: pd.DataFrame, copies: str | bool) -> pd.DataFrame:
     """The articles that count; of a story whose earliest article is not there, the next."""
-    choice = check_choice(("once", "each")[copies] if isinstance(copies, bool) else copies, COPIES, "copies")
+    choice = check_copies(copies)
     if choice == "each":
         return articles
     original, ids = articles["copy_of"], articles["article_id"]

@@ -75,6 +75,18 @@ def spread(low: float, high: float) -> str:
     return "" if low != low else f"{round(100 * low)}–{round(100 * high)}"
 
 
+def with_interval(share: float, low: float, high: float) -> str:
+    """A share with its 95 % interval, where it has one.
+
+    Examples
+    --------
+    >>> with_interval(0.41, 0.351, 0.48).replace(chr(160), " ")
+    '41 % (35–48)'
+    """
+    interval = spread(low, high)
+    return f"{percent(share)} ({interval})" if interval else percent(share)
+
+
 def check_summary(frame: pd.DataFrame, column: str, function: str) -> None:
     """Raise an `InputError` unless `frame` is one that `function` returns."""
     needed = {column, "measure", "estimate", "low", "high", "n_articles", "n_attributions"}
@@ -119,7 +131,7 @@ def _describe(frame: pd.DataFrame, column: str) -> str:
     lines = []
     for group, rows in frame.groupby(frame.columns[0], sort=False):
         of_group = [
-            f"{value} {percent(estimate)}" + (f" ({spread(low, high)})" if spread(low, high) else "")
+            f"{value} {with_interval(estimate, low, high)}"
             for value, estimate, low, high in zip(
                 rows[column], rows["estimate"], rows["low"], rows["high"], strict=True
             )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newslab.comparing.counting import count
-from newslab.frames import JOINT, UNASSIGNED
+from newslab.frames import UNASSIGNED
 from newslab.report.articles import NO_OUTLET
 from newslab.report.marked import cell
 
@@ -54,11 +54,10 @@ def evidence(
     held = {name: tagged.attributions[name].tolist() for name in (*columns[1:], "words")}
     rows = []
     for article, number, row in once[["article", "attribution", "row"]].itertuples(index=False):
-        sides = cell(held["side"][row], UNASSIGNED)
         codes = [
             values["outlet"](outlets[article], NO_OUTLET),
             values["speaker"](held["speaker"][row], "no speaker"),
-            values["side"](sides.replace(JOINT, " & "), UNASSIGNED),
+            values["side"](held["side"][row], UNASSIGNED),
             *(values[name](held[name][row], "none") for name in AXES),
         ]
         rows.append([numbers[article], int(number), int(cell(held["words"][row], "0")), *codes])

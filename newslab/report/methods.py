@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from newslab.comparing.counting import check_copies
 from newslab.comparing.describing import percent, plural
 from newslab.comparing.inference import FEWEST_ARTICLES, FEWEST_WITH_ANY
 
@@ -188,15 +189,14 @@ def methods(tagged: Tagged, counting: Mapping[str, Any], whole: pd.DataFrame | N
     dict
         `parts`: headings and paragraphs; `limits`: sentences; `references`: those of what was run.
     """
-    copies = counting["copies"]
-    name = ("once", "each")[copies] if isinstance(copies, bool) else copies
+    copies = check_copies(counting["copies"])
     used = ["attribution", "bootstrap", "polnear", "spacy", "sources"] + ["balance"] * (whole is not None)
     return {
         "parts": [
             {"title": "Articles", "text": _corpus(tagged)},
             {"title": "Attributions and speakers", "text": _tagging(tagged)},
             {"title": "Sides", "text": _sides(tagged, whole)},
-            {"title": "Measures", "text": _measures(counting["passages"], name)},
+            {"title": "Measures", "text": _measures(counting["passages"], copies)},
             {"title": "Intervals", "text": _intervals(counting)},
         ],
         "limits": limits(tagged),

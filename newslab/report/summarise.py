@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from newslab.charts.style import side_colours, tint
 from newslab.comparing.balance import balance
-from newslab.comparing.counting import count
+from newslab.comparing.counting import check_copies, count
 from newslab.comparing.describing import left_out, percent, plural, spread
 from newslab.comparing.shares import SHARED as MEASURES
 from newslab.comparing.sourcing import sourcing
@@ -202,13 +202,12 @@ _COPIES = {
 
 def _provenance(tagged: Tagged, counting: Counting) -> dict[str, Any]:
     drawn = "articles" if counting["stories"] is None else "stories"
-    copies = counting["copies"]
     report = {
         "intervals": f"95 %, by the standard error of a bootstrap over whole {drawn}",
         "resamples": counting["resamples"],
         "seed": counting["seed"],
         "passages counted": list(counting["passages"]),
-        "copies": _COPIES[("once", "each")[copies] if isinstance(copies, bool) else copies],
+        "copies": _COPIES[check_copies(counting["copies"])],
     }
     given = {name: value for name, value in counting.items() if name != "stories"}
     if counting["stories"] is not None:

@@ -11,12 +11,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from newslab.comparing.counting import COPIES
 from newslab.errors import FileError, read_checked
 from newslab.frames import COUNTED_PASSAGES, PASSAGES
 
 FILE = "newslab.toml"
 _ENGINES = ("auto", "rules")
-_COPIES = ("each", "once", "none")
 _MOST = 1_000_000  # resamples
 
 
@@ -126,7 +126,7 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
     },
     "comparing": {
         "passages": _Key(list, "a list of passages", PASSAGES),
-        "copies": _Key(str, "", _COPIES),
+        "copies": _Key(str, "", COPIES),
         "stories": _TRUTH,
         "resamples": _NUMBER,
         "seed": _NUMBER,
