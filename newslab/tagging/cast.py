@@ -104,10 +104,11 @@ class Cast:
     def __init__(self, reading: Reading, found: Sequence[Found], heading: int = 0) -> None:
         self.reading, self.heading = reading, heading
         heads = {f.head for f in found if f.head is not None}
-        cues = {
-            t.i for f in found for s, e in f.cue for t in reading.doc.char_span(s, e, alignment_mode="expand")
-        }
-        self.people, self.by_token = find_people(reading, heads - cues, cues)
+        span_of = reading.doc.char_span
+        cues = {t.i for f in found for s, e in f.cue for t in span_of(s, e, alignment_mode="expand")}
+        words = (span_of(s, e, alignment_mode="contract") for f in found for s, e in f.source)
+        sources = [(own.start, own.end) for own in words if own is not None and len(own) > 3]
+        self.people, self.by_token = find_people(reading, heads - cues, cues, sources)
         self.surnames = _only_surnames(self.people)
         self.by_role: dict[str, list[Person]] = {}
         self.main: dict[str, Person] = {}
@@ -244,11 +245,17 @@ class Cast:
         self.others.append(speaker)
         return speaker
 
+    def _group_name(self, head: Token, phrase: str) -> str:
+        """The whole name of an organisation; of a headline, where all words have capitals, the source's."""
+        name = self.groups.named_at(head)
+        more = name.startswith(f"{phrase} ") and not self.groups.in_sentence(head.i)
+        return name if name and not more else phrase
+
     def group(self, head: Token, phrase: str) -> Speaker:
         """The organisation or state that a word and its description name."""
         own = phrase if normal(phrase) in nations() or normal(phrase) in seats() else state_of(phrase)
         own = own or (peoples().get(normal(phrase), "") if is_plural(head) else "")
-        name = own or self.groups.in_full(self.groups.named_at(head) or phrase)
+        name = own or self.groups.in_full(self._group_name(head, phrase))
         return self.known(name, head, "named_group")
 
     def spoke(self, head: Token, speakers: list[Speaker], mention: str) -> None:

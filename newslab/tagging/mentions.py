@@ -7,7 +7,16 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cues import cue_verbs
-from newslab.tagging.names import first_names, governments, is_title, nations, organisation_in, roles, titles
+from newslab.tagging.names import (
+    allegiances,
+    first_names,
+    governments,
+    is_title,
+    nations,
+    organisation_in,
+    roles,
+    titles,
+)
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -31,7 +40,7 @@ def looks_like_name(words: list[str]) -> bool:
         return False
     if not 0 < len(words) <= 5 or any(c.isdigit() for w in words for c in w):
         return False
-    return all(w[:1].isupper() or w.casefold() in _PARTICLES for w in words) and not (
+    return all(w[:1].isupper() or w.casefold().split("-")[0] in _PARTICLES for w in words) and not (
         len(words) == 1
         and (
             words[0].casefold() in nations()
@@ -152,12 +161,19 @@ def _without_modal(entity: Mention) -> Mention:
     return entity[1:] if asks and after is not None and after.pos_ in {"VERB", "AUX"} else entity
 
 
-def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _mentions(
+    reading: Reading, heads: Iterable[int], sources: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Token ranges of names: what the name finder calls a person, names after a title, and proper
     names that speak beside a role."""
     doc = reading.doc
     seen: set[int] = set()
+    for low, high in {span for source in sources for span in _after_office(reading, *source)}:
+        seen.update(range(low, high))
+        yield low, high
     for entity in map(_without_modal, doc.ents):
+        if not seen.isdisjoint(range(entity.start, entity.end)):
+            continue
         sure = entity.label_ == "PERSON" or (_has_title(reading, entity.start) and entity.label_ != "NORP")
         if sure and "\n" not in entity.text and not _only_in_headline(reading, entity):
             seen.update(range(entity.start, entity.end))
@@ -172,6 +188,24 @@ def _mentions(reading: Reading, heads: Iterable[int]) -> Iterator[tuple[int, int
         if _beside_role(reading, doc[low:high]) or _unknown_name(reading, low, high):
             seen.update(range(low, high))
             yield low, high
+
+
+def _after_office(reading: Reading, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The name at a source's end that runs on from an office's: "Director of the Norvane Trust Ana Ruiz"."""
+    doc = reading.doc
+    bracket = next((t.i for t in doc[low:high] if t.text == "("), high)
+    high = next((i + 1 for i in range(bracket - 1, low, -1) if not doc[i].is_punct), high)
+    while high < len(doc) and _continues_name(reading, high) and doc[high].tag_ == doc[high - 1].tag_ == "NNP":
+        high += 1
+    first, last = _proper_range(reading, high - 1)
+    office = any(t.lower_ in roles() or allegiances({t.lower_}) for t in doc[low : high - 1])
+    if last != high or not office:
+        return
+    titled = next((i for i in range(high - 2, max(low, first - 1), -1) if is_title(doc[i].text)), high)
+    begins = next((i for i in (high - 3, high - 2) if i >= first and doc[i].lower_ in first_names()), high)
+    start = titled + 1 if titled < high else begins
+    if low < start < high - 1 and looks_like_name(doc[start:high].text.split()):
+        yield start, high
 
 
 def _given_name(reading: Reading, i: int) -> bool:
@@ -230,7 +264,10 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
 
 
 def find_mentions(
-    reading: Reading, heads: Collection[int], cues: Iterable[int] = ()
+    reading: Reading,
+    heads: Collection[int],
+    cues: Iterable[int] = (),
+    sources: Iterable[tuple[int, int]] = (),
 ) -> list[tuple[int, int]]:
     """Find the names of people in an article.
 
@@ -242,6 +279,8 @@ def find_mentions(
         Tokens that head a source; a proper name among them may be a person that the name finder missed.
     cues : iterable of int, optional
         Tokens of cues, which are no part of a name whatever the name finder says.
+    sources : iterable of (int, int), optional
+        Sources, each by its first token and one past its last; a name may end them.
 
     Returns
     -------
@@ -249,7 +288,7 @@ def find_mentions(
         First token and one past the last, in reading order.
     """
     blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"} | _acronyms(reading)
-    spans = sorted(s for s in set(_mentions(reading, sorted(heads))) if blocked.isdisjoint(range(*s)))
+    spans = sorted(s for s in set(_mentions(reading, sorted(heads), sources)) if blocked.isdisjoint(range(*s)))
     return [span for span in _widened(reading, spans, heads) if blocked.isdisjoint(range(*span))]
 
 

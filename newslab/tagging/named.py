@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.cast import Cast
 from newslab.tagging.descriptions import is_plural, person_noun
-from newslab.tagging.names import is_title, normal, roles
+from newslab.tagging.names import allegiances, is_title, normal, roles
 from newslab.tagging.people import Person, nearly_has_surname
 from newslab.tagging.reading import Span
 
@@ -29,6 +29,8 @@ def plainly_named(cast: Cast, span: Span) -> tuple[int, Person] | None:
         return None
     first, person = named[-1], by_token[named[-1].i]
     rest = [t for t in tokens if t.i > first.i and by_token.get(t.i) is not person]
+    if rest and rest[0].text == "(" and rest[-1].text == ")":  # "Ana Ruiz (D-Norvane)"
+        rest = []
     if any(not t.is_punct for t in rest) or not _introduced(tokens[0], first):
         return None
     owners = all(by_token[t.i] is person or owns(t, by_token[t.i], by_token) for t in named[:-1])
@@ -42,12 +44,29 @@ def _introduced(start: Token, name: Token) -> bool:
         at = at.nbor(-1)
         if at.text == "," or (at.lower_ == "and" and person_noun(name.nbor(-1))):
             return True
-        if at.pos_ not in _BEFORE_NAMES and at.tag_ != "POS":
+        if at.pos_ == "ADP" and _heads_office(start, name):
+            return True
+        if at.pos_ not in _BEFORE_NAMES and at.tag_ not in {"POS", "VBG"}:
             return False
     last = name.nbor(-1) if name.i > start.i else name
     return last is name or last.pos_ == "DET" or last.tag_ == "POS" or is_title(last.text) or (
-        person_noun(last) and not is_plural(last)
+        (person_noun(last) or _is_partisan(last)) and not is_plural(last)
     )  # fmt: skip
+
+
+def _is_partisan(token: Token) -> bool:
+    """Whether a word is somebody of a party or nation: "Democrat", not "Washington"."""
+    return token.ent_type_ != "GPE" and bool(allegiances({token.lower_}))
+
+
+def _heads_office(start: Token, name: Token) -> bool:
+    """Whether a source begins with an office, of which a name before somebody's own is part: "Governor of
+    Norvane Ana Ruiz", not "aides of Mayor Ana Ruiz"."""
+    office = next((t for t in start.doc[start.i : name.i] if t.pos_ == "ADP"), start)
+    noun, last = office.nbor(-1) if office.i > start.i else start, name.nbor(-1)
+    held = start.pos_ != "DET" and person_noun(noun) and not is_plural(noun)
+    told = is_title(last.text) or person_noun(last) or _is_partisan(last)
+    return held and last.tag_ in {"NNP", "NNPS"} and not told
 
 
 def person_in(cast: Cast, head: Token, span: Span) -> Person | None:

@@ -113,7 +113,7 @@ class _Names:
         """Remember a person by the name it has now."""
         last = _key(surname(person.name))
         for table, key in (
-            (self.surnames, last), (self.firsts, _key(person.name.split()[0])), (self.near, last[:2])
+            (self.surnames, last), (self.firsts, _key(person.name.split()[0])), (self.near, last[:1])
         ):  # fmt: skip
             people = table.setdefault(key, [])
             if not any(p is person for p in people):
@@ -131,7 +131,7 @@ class _Names:
         whom the story names more.
         """
         folded = _key(name)
-        nearly = [p for p in self.near.get(folded[:2], ()) if nearly_has_surname(p, folded)]
+        nearly = [p for p in self.near.get(folded[:1], ()) if nearly_has_surname(p, folded)]
         for listed in (self.surnames.get(folded, ()), self.firsts.get(folded, ()), nearly):
             fits = [p for p in listed if not (gender and p.gender and p.gender != gender)]
             before = [p for p in fits if min(p.mentions).start <= start]
@@ -153,8 +153,9 @@ def _key(name: str) -> str:
 def nearly_has_surname(person: Person, word: str) -> bool:
     """Misprints happen: "Wimes" is "Wines" further down."""
     own = _key(surname(person.name))
-    alike = len(word) > 4 and " " in person.name and own[:2] == word[:2] and abs(len(own) - len(word)) < 2
-    return alike and SequenceMatcher(None, own, word).ratio() >= 0.8
+    alike = len(word) > 4 and " " in person.name and own[:1] == word[:1] and abs(len(own) - len(word)) < 2
+    least = 0.8 if own[:2] == word[:2] else 0.88
+    return alike and SequenceMatcher(None, own, word).ratio() >= least
 
 
 def _add(
@@ -197,7 +198,10 @@ def _shared_surname(reading: Reading, end: int, name: str, spans: Mapping[int, i
 
 
 def find_people(
-    reading: Reading, heads: Collection[int], cues: Iterable[int] = ()
+    reading: Reading,
+    heads: Collection[int],
+    cues: Iterable[int] = (),
+    sources: Iterable[tuple[int, int]] = (),
 ) -> tuple[list[Person], dict[int, Person]]:
     """Group an article's mentions of people.
 
@@ -209,6 +213,8 @@ def find_people(
         Tokens that head a source; a proper name among them may be a person that the name finder missed.
     cues : iterable of int, optional
         Tokens of cues, which are no part of a name whatever the name finder says.
+    sources : iterable of (int, int), optional
+        Sources, each by its first token and one past its last; a name may end them.
 
     Returns
     -------
@@ -221,7 +227,7 @@ def find_people(
     names = _Names(reading.line_of)
     single: list[tuple[int, int, str, str]] = []
     by_token: dict[int, Person] = {}
-    spans = dict(find_mentions(reading, heads, cues))
+    spans = dict(find_mentions(reading, heads, cues, sources))
     for start, end in spans.items():
         words = _name_words(reading.doc[start:end])
         name, gender = strip_title(" ".join(words))

@@ -21,7 +21,15 @@ from newslab.tagging.documents import is_document
 from newslab.tagging.groups import is_acronym
 from newslab.tagging.joint import parts_of
 from newslab.tagging.named import person_in, plainly_named
-from newslab.tagging.names import governments, is_title, nationals, normal, organisation_in, peoples
+from newslab.tagging.names import (
+    governments,
+    is_title,
+    nationals,
+    normal,
+    organisation_in,
+    peoples,
+    surname,
+)
 from newslab.tagging.plural import Told
 from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
@@ -67,11 +75,20 @@ class Resolver:
             speaker = self.cast.speaker_of(named[1])
             self._note(head, [speaker], found)
             return Resolved([speaker], f"named {speaker.name}")
-        head, span = self._meant(self.reading.doc[found.head], found.source[0])
+        head, span = self._meant(self._head_of(found), found.source[0])
         resolved = [self._one(part, found, own, outer) for part, own in parts_of(self.cast, head, span)]
         speakers = list({id(s): s for some, _ in resolved for s in some}.values())
         self._note(head, speakers, found)
         return Resolved(speakers, "; ".join(dict.fromkeys(reason for _, reason in resolved)))
+
+    def _head_of(self, found: Found) -> Token:
+        """The word that heads a source: its own, where the grammar of its sentence leads out of it."""
+        head = self.reading.doc[found.head or 0]
+        if any(start <= head.idx < end for start, end in found.source):
+            return head
+        own = self.reading.doc.char_span(*found.source[0], alignment_mode="expand")
+        relative = own is None or any(t.tag_ in {"WDT", "WP", "WP$"} for t in own)
+        return head if relative else own.root
 
     def _note(self, head: Token, speakers: list[Speaker], found: Found) -> None:
         self.cast.spoke(head, speakers, self.reading.text[slice(*found.source[0])])
@@ -134,12 +151,23 @@ class Resolver:
         if owner is not None and (person_noun(head) or head.lemma_.casefold() in OFFICES):
             person = self.cast.by_token[owner.i]
             return owned(self.cast, head, self.cast.speaker_of(person), phrase), f"of {person.name}"
+        if campaign := self._camp(head):
+            return [campaign], "names a campaign"
         called = self._called(head, span)
         if called is not None:
             return [self.cast.group(called, called.text)], "names a group"
         if self._is_group(head, phrase):
             return [self.cast.group(head, phrase)], "names a group"
         return described(self.cast, head, found, phrase)
+
+    def _camp(self, head: Token) -> Speaker | None:
+        """The campaign that "the Ruiz camp" is."""
+        owners = (c for c in head.children if c.dep_ in {"compound", "nmod"} and c.i in self.cast.by_token)
+        owner = next(owners, None) if head.lower_ == "camp" else None
+        if owner is None:
+            return None
+        name = surname(self.cast.by_token[owner.i].name)
+        return self.cast.known(f"{name} campaign", head, "named_group")
 
     def _called(self, head: Token, span: Span) -> Token | None:
         """The organisation whose name a noun introduces: "the lobby group Norvane Water Institute", "a

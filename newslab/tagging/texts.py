@@ -81,7 +81,6 @@ class Texts:
 
     def name(self, head: Token, phrase: str) -> str:
         """What the text is called of which a word is the noun."""
-        phrase = self.cast.groups.expand_within(phrase)
         own = text_at(self.cast.reading, head)
         noun = head.lemma_.casefold()
         if noun in _FOUND and not specifics(head) and (found := self._found(head, noun)):
