@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.descriptions import is_definite, person_noun
 from newslab.tagging.groups import COMMON, state_of
-from newslab.tagging.names import normal, organisation_in, word_set
+from newslab.tagging.names import nations, normal, organisation_in, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,6 +80,8 @@ def body_meant(cast: Cast, head: Token, phrase: str) -> str:
     noun = _noun(head)
     if phrase.casefold() in PLACES:
         places = (n for start, n, label in reversed(cast.groups.named) if start < head.i and label == "GPE")
+        if phrase.casefold() in {"country", "nation"}:
+            places = (n for n in places if normal(n) in nations())
         return next(places, "")
     if any(c.dep_ == "poss" for c in head.children):
         return ""

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from newslab.frames import JOINT
 from newslab.tagging.bodies import PLACES, body_meant, is_body
 from newslab.tagging.cast import Cast, Speaker
-from newslab.tagging.descriptions import is_definite, is_plural, is_pointed, same_description
+from newslab.tagging.descriptions import (
+    anonymity,
+    is_definite,
+    is_plural,
+    is_pointed,
+    phrase_of,
+    same_description,
+)
 from newslab.tagging.foretold import ANONYMOUS, foretold, named_below
 from newslab.tagging.names import (
     allegiances,
@@ -50,6 +57,8 @@ _ANYBODY = {"actor": "", "gender": ""}
 _LIKELY = 0.0
 # Points for whom the article speaks of most: who alone is named in it has all of them.
 _MAIN = 2.0
+# So many words back somebody has just been brought in.
+_JUST = 80
 # So many speakers back a description may still mean one.
 _RECENT = 100
 
@@ -117,12 +126,28 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
         return group
     if known := _heard_before(cast, head, phrase):
         return known, f"“{phrase}” was mentioned before"
+    if new := _brought_in(cast, head, found):
+        return new, f"“{phrase}” was brought in as {new.name}"
     if likely := _likely(cast, head, found, phrase):
         return likely, f"“{phrase}” most likely means {likely.name}"
     if fits:
         return fits[0], f"“{phrase}” describes {fits[0].name}"
     below = named_below(cast, head, phrase)
     return (below, f"“{phrase}” is {below.name}, named below") if below is not None else None
+
+
+def _brought_in(cast: Cast, head: Token, found: Found) -> Speaker | None:
+    """Who is nobody named: brought in just before as "a designer", or promised not to be named."""
+    words = cast.reading.text[slice(*found.source[0])]
+    for token in reversed(head.doc[max(0, head.i - _JUST) : head.i]):
+        same = token.lemma_ == head.lemma_ and cast.reading.quote_of[token.i] < 0
+        if same and any(c.lower_ in {"a", "an", "another"} for c in token.children if c.i < token.i):
+            low, high = token.left_edge, token.right_edge
+            told = phrase_of(cast.reading, token, (low.idx, high.idx + len(high)))
+            beside = {p.name for p in cast.people for f in p.phrases if word_set(told) & word_set(f)}
+            return None if beside else cast.unnamed(token, told)
+    hidden = any(pattern.search(words) for pattern in anonymity())
+    return cast.unnamed(head, phrase_of(cast.reading, head, found.source[0])) if hidden else None
 
 
 def _of_age(cast: Cast, phrase: str) -> list[Speaker]:

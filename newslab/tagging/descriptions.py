@@ -172,7 +172,8 @@ def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
         return True
     if token.text == ",":
         return _lists(token, head)
-    if token.text in _STOPS or (token.dep_ == "conj" and token.head.i < head.i):
+    dash = token.text == "-" and token.i > 0 and bool(token.nbor(-1).whitespace_ and token.whitespace_)
+    if dash or token.text in _STOPS or (token.dep_ == "conj" and token.head.i < head.i):
         return False
     if token.head == head and token.dep_ in {"cc", "conj", "appos"}:
         return False

@@ -21,11 +21,14 @@ from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Mention
+    from spacy.tokens import Token
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Labels that the name finder also gives to people whose names it does not know.
 _LOOSE = frozenset({"", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW", "LANGUAGE"})
 _MODALS = frozenset({"will", "can", "may", "should", "could", "would", "did", "does", "is", "has", "was"})
+# "Many Latinos" are no person.
+_MANY = frozenset({"many", "most", "several", "few", "these", "those"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
@@ -233,6 +236,12 @@ def _may_be_surname(reading: Reading, i: int) -> bool:
     )
 
 
+def _mistaken(token: Token) -> bool:
+    """Whether a known surname is a name where the parser takes it for a noun: "Marsk asked" first in a line."""
+    alone = token.tag_ == "NN" and token.text.istitle() and not any(c.i < token.i for c in token.children)
+    return alone and token.dep_ == "nsubj" and token.nbor().pos_ in {"VERB", "AUX"}
+
+
 def _is_alone(reading: Reading, i: int) -> bool:
     """Whether a proper name stands alone, but for titles and roles in front of it."""
     first, last = _proper_range(reading, i)
@@ -257,7 +266,7 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     known = {doc[i].text for i in [*pairs, *kept, *(end - 1 for _, end in out)]}
     for token in doc:
         if token.text in known and token.i not in covered and token.i not in pairs:
-            named = token.i in kept or token.i in heads or token.tag_ in _NAME_TAGS
+            named = token.i in kept or token.i in heads or token.tag_ in _NAME_TAGS or _mistaken(token)
             if named and _is_alone(reading, token.i):
                 out.append((token.i, token.i + 1))
     return sorted(set(out))
@@ -287,7 +296,8 @@ def find_mentions(
     list of (int, int)
         First token and one past the last, in reading order.
     """
-    blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"} | _acronyms(reading)
+    many = {t.i + 1 for t in reading.doc if t.lower_ in _MANY}
+    blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"} | many | _acronyms(reading)
     spans = sorted(s for s in set(_mentions(reading, sorted(heads), sources)) if blocked.isdisjoint(range(*s)))
     return [span for span in _widened(reading, spans, heads) if blocked.isdisjoint(range(*span))]
 

@@ -43,7 +43,9 @@ def named_among(cast: Cast, head: Token, span: Span) -> list[Token]:
         if child.dep_ == "prep" and (such or child.lower_ in {"like", "including"}):
             named += [t for c in child.children if c.dep_ == "pobj" for t in (c, *c.conjuncts)]
     named = [t for t in named if t.idx < span[1]]
-    known = all(t.i in cast.by_token or t.ent_type_ == "ORG" for t in named)
+    # "Proponents, including the league" are told by it, "companies including Corvane" are more than that.
+    apart = any(c.dep_ == "appos" or (c.dep_ == "prep" and c.nbor(-1).text == ",") for c in head.children)
+    known = all(t.i in cast.by_token or (apart and t.ent_type_ == "ORG") for t in named)
     return sorted(named, key=lambda t: t.i) if named and known else []
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newslab.frames import JOINT
 from newslab.tagging.antecedents import antecedents
 from newslab.tagging.cast import Cast, Resolved, Speaker
-from newslab.tagging.descriptions import person_noun
+from newslab.tagging.descriptions import is_plural, person_noun
 from newslab.tagging.plural import BOTH, SOME, Told, several, some_of_them, the_two
 from newslab.tagging.reading import Found, Span
 from newslab.tagging.story import HE
@@ -31,6 +31,8 @@ _ANYBODY = frozenset({
 _LIKELY = -0.9
 # So many words back a noun may stand to which "who" belongs.
 _NEAR = 25
+# So many words back who else may be meant, where that noun is no person.
+_CLOSE = 7
 
 
 class Pronouns:
@@ -65,7 +67,7 @@ class Pronouns:
         outer : Resolved, optional
             Who speaks the quotation in which the attribution lies.
         """
-        word = _plain(head)
+        word = "us" if _is_us(head) else _plain(head)
         words = self.cast.reading.text[slice(*span)].casefold().split()
         alone = len(words) == 1
         if word in _ANYBODY and alone:
@@ -150,6 +152,11 @@ class Pronouns:
             token = token.head.head
             if token.pos_ in {"NOUN", "PROPN"} and who == self._may_be_who(token):
                 return token
+        counted = is_plural(head) or head.lower_ == "percent" or any(c.like_num for c in head.children)
+        if who and not self._may_be_who(head) and not counted:
+            near = head.doc[max(0, pronoun.i - _CLOSE) : pronoun.i]
+            low, _ = self.cast.reading.sentence(pronoun)
+            return next((t for t in reversed(near) if t.idx >= low and self._may_be_who(t)), head)
         return head
 
     def _named_beside(self, head: Token) -> Token:
@@ -172,6 +179,11 @@ def _plain(token: Token) -> str:
     """A word without capitals, or as it stands where it is an acronym: "WHO" and "US" are no pronouns."""
     word: str = token.text
     return word if len(word) > 1 and word.isupper() else word.casefold()
+
+
+def _is_us(head: Token) -> bool:
+    """Whether a word is "us" in "let’s assume"."""
+    return head.lower_ in {"'s", "’s"} and head.i > 0 and head.nbor(-1).lower_ == "let"
 
 
 def _joint(clause: Token, pronoun: Token) -> Token:

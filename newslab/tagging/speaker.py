@@ -22,6 +22,7 @@ from newslab.tagging.groups import is_acronym
 from newslab.tagging.joint import parts_of
 from newslab.tagging.named import person_in, plainly_named
 from newslab.tagging.names import (
+    allegiances,
     governments,
     is_title,
     nationals,
@@ -30,7 +31,7 @@ from newslab.tagging.names import (
     peoples,
     surname,
 )
-from newslab.tagging.plural import Told
+from newslab.tagging.plural import SOME, Told
 from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.story import HE
@@ -68,7 +69,7 @@ class Resolver:
 
     def resolve(self, found: Found, outer: Resolved | None = None) -> Resolved:
         """The speakers of one attribution; `outer` is the one in whose quotation it lies."""
-        if found.head is None or not found.source:
+        if found.head is None or not found.source or self._names_nothing(found.source[0]):
             return Resolved([], "no source is named")
         if named := plainly_named(self.cast, found.source[0]):
             head = self.reading.doc[named[0]]
@@ -81,14 +82,27 @@ class Resolver:
         self._note(head, speakers, found)
         return Resolved(speakers, "; ".join(dict.fromkeys(reason for _, reason in resolved)))
 
+    def _names_nothing(self, span: Span) -> bool:
+        """Whether a source is nothing but an article: "the" of "the chants to build a wall"."""
+        return self.reading.text[slice(*span)].casefold() in {"the", "a", "an"}
+
     def _head_of(self, found: Found) -> Token:
         """The word that heads a source: its own, where the grammar of its sentence leads out of it."""
         head = self.reading.doc[found.head or 0]
+        if some := self._some_in(found.source[0]):
+            return some
         if any(start <= head.idx < end for start, end in found.source):
             return head
         own = self.reading.doc.char_span(*found.source[0], alignment_mode="expand")
         relative = own is None or any(t.tag_ in {"WDT", "WP", "WP$"} for t in own)
         return head if relative else own.root
+
+    def _some_in(self, span: Span) -> Token | None:
+        """The first word of "so many in this county", which the parser hangs elsewhere."""
+        own = self.reading.doc.char_span(*span, alignment_mode="expand") or ()
+        some = next((t for t in own if t.lower_ != "so"), None)
+        share = some is not None and some.lower_ in SOME and some.pos_ == "ADJ" and some.i + 1 < own[-1].i
+        return some if share and some is not None and some.nbor().lower_ in {"in", "at", "on"} else None
 
     def _note(self, head: Token, speakers: list[Speaker], found: Found) -> None:
         self.cast.spoke(head, speakers, self.reading.text[slice(*found.source[0])])
@@ -106,7 +120,8 @@ class Resolver:
         head, span = self.pronouns.antecedent(head, span)
         head = self._whose_words(head, span)
         if head.pos_ == "ADP":
-            head = next((c for c in head.children if c.dep_ == "pobj" and c.idx < span[1]), head)
+            alone = not self.reading.text[head.idx + len(head) : span[1]].strip()
+            head = next((c for c in head.children if c.dep_ == "pobj" and (alone or c.idx < span[1])), head)
         if head.pos_ in {"VERB", "ADV", "ADJ"}:
             names = [
                 t
@@ -145,14 +160,16 @@ class Resolver:
             return [], "the source names nobody"
         whole = head.lower_ == "those" and phrase != "those"
         phrase = f"those {phrase}" if whole else self._share(phrase)
+        if party := self._party(head, phrase):
+            return [self.cast.unnamed(head, party)], "members of a party"
         if is_document(head):
             return [text_meant(self.cast, head, phrase)], "a text or data"
         owner = next((c for c in head.children if c.dep_ == "poss" and c.i in self.cast.by_token), None)
         if owner is not None and (person_noun(head) or head.lemma_.casefold() in OFFICES):
             person = self.cast.by_token[owner.i]
             return owned(self.cast, head, self.cast.speaker_of(person), phrase), f"of {person.name}"
-        if campaign := self._camp(head):
-            return [campaign], "names a campaign"
+        if campaigns := self._campaigns(head):
+            return campaigns, "names a campaign"
         called = self._called(head, span)
         if called is not None:
             return [self.cast.group(called, called.text)], "names a group"
@@ -160,14 +177,21 @@ class Resolver:
             return [self.cast.group(head, phrase)], "names a group"
         return described(self.cast, head, found, phrase)
 
-    def _camp(self, head: Token) -> Speaker | None:
-        """The campaign that "the Ruiz camp" is."""
-        owners = (c for c in head.children if c.dep_ in {"compound", "nmod"} and c.i in self.cast.by_token)
-        owner = next(owners, None) if head.lower_ == "camp" else None
-        if owner is None:
-            return None
-        name = surname(self.cast.by_token[owner.i].name)
-        return self.cast.known(f"{name} campaign", head, "named_group")
+    def _campaigns(self, head: Token) -> list[Speaker]:
+        """The campaign that "the Ruiz camp" is; the two of "the Ruiz and Dunn campaigns"."""
+        names = [c for c in head.children if c.dep_ in {"compound", "nmod"} and c.i < head.i]
+        owners = [t for c in names for t in (c, *c.conjuncts) if t.pos_ == "PROPN"]
+        joint = head.lower_ in {"campaigns", "camps"} and len(owners) > 1
+        if not joint and not (head.lower_ == "camp" and owners and owners[0].i in self.cast.by_token):
+            return []
+        people = [self.cast.by_token.get(t.i) for t in (owners if joint else owners[:1])]
+        called = [surname(p.name) if p else t.text for p, t in zip(people, owners, strict=False)]
+        return [self.cast.known(f"{name} campaign", head, "named_group") for name in called]
+
+    def _party(self, head: Token, phrase: str) -> str:
+        """Those of whom an adjective tells: the Republicans of "Republican criticism"."""
+        party = next(iter(allegiances({phrase.casefold()})), "") if head.dep_ == "amod" else ""
+        return party if PARTISANS.match(party) else ""
 
     def _called(self, head: Token, span: Span) -> Token | None:
         """The organisation whose name a noun introduces: "the lobby group Norvane Water Institute", "a
