@@ -29,7 +29,7 @@ from newslab.tagging.names import (
     word_set,
 )
 from newslab.tagging.plural import Told, both_of_them
-from newslab.tagging.reading import Found
+from newslab.tagging.reading import Found, Span
 from newslab.tagging.relatives import relative_of
 from newslab.tagging.story import HE
 
@@ -278,6 +278,29 @@ def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]
     if head.lemma_.casefold() in OFFICES:
         return [cast.known(name, head, "named_group")]
     return [cast.unnamed(head, name)]
+
+
+def with_owners(cast: Cast, head: Token, span: Span, phrase: str) -> str:
+    """A description with the names of its owners: of "some of her followers", of "the paper’s editors".
+
+    Whose the head itself is, is told elsewhere where that is a person's.
+    """
+    for token in head.doc[head.left_edge.i : head.right_edge.i + 1]:
+        if token.dep_ != "poss" or not span[0] <= token.idx < span[1]:
+            continue
+        if token.lower_ in HE and token.head != head:
+            owner = cast.story.who(token)
+            name = _first_and_last(owner) if owner is not None and owner.kind == "named_person" else ""
+            old = token.text
+        else:
+            name = body_meant(cast, token, token.text) if is_pointed(token) and _may_own(token) else ""
+            old = rf"{re.escape(token.text)}[’']s?"
+        phrase = re.sub(rf"\b{old}(?!\w)", f"{name}’s", phrase, count=1) if name else phrase
+    return phrase
+
+
+def _may_own(token: Token) -> bool:
+    return token.lower_ in PLACES or is_body(token)
 
 
 def _first_and_last(owner: Speaker) -> str:

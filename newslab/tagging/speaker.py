@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.bodies import is_body, is_common
 from newslab.tagging.cast import Cast, Resolved, Speaker
-from newslab.tagging.described import OFFICES, described, owned
+from newslab.tagging.described import OFFICES, described, owned, with_owners
 from newslab.tagging.descriptions import (
     PARTISANS,
     is_definite,
@@ -155,7 +155,8 @@ class Resolver:
         person = person_in(self.cast, head, span)
         if person is not None:
             return [self.cast.speaker_of(person)], f"named {person.name}"
-        phrase = phrase_of(self.reading, head, span, found)
+        behind = found.source[0][0] > head.idx  # "who" and "which" begin a clause of their own
+        phrase = phrase_of(self.reading, head, span, None if behind else found)
         if not phrase:
             return [], "the source names nobody"
         whole = head.lower_ == "those" and phrase != "those"
@@ -164,6 +165,7 @@ class Resolver:
             return [self.cast.unnamed(head, party)], "members of a party"
         if is_document(head):
             return [text_meant(self.cast, head, phrase)], "a text or data"
+        phrase = with_owners(self.cast, head, span, phrase)
         owner = next((c for c in head.children if c.dep_ == "poss" and c.i in self.cast.by_token), None)
         if owner is not None and (person_noun(head) or head.lemma_.casefold() in OFFICES):
             person = self.cast.by_token[owner.i]
