@@ -96,7 +96,7 @@ def _best(cast: Cast, head: Token, phrase: str, noun: str, words: set[str]) -> s
     """The likeliest of the organisations named or heard before."""
     named = _named(cast, 0, head.i)
     last = {name: start for start, name in named}
-    heard = [s.name for s in cast.heard(head.i, "named_group")]
+    heard = [s.name for s in cast.heard(head.i, "named_group") if s.name.casefold() not in {phrase, noun}]
     last |= {name: last.get(name, -1) for name in heard}
     count = Counter(name for _, name in named)
     line = cast.reading.line_of

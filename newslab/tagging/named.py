@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _BEFORE_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "PRON", "PART"})
 
+# What tells somebody's name: "identified as", "named".
+_CALLED = frozenset({"identified", "named", "called", "known", "introduced", "recognised", "recognized"})
+# So many words on the name must come.
+_CLAUSE = 8
+
 
 def plainly_named(cast: Cast, span: Span) -> tuple[int, Person] | None:
     """The person whom a source names at its end, behind roles and those whose aide or wife it is.
@@ -92,6 +97,20 @@ def person_in(cast: Cast, head: Token, span: Span) -> Person | None:
     last = next((t for t in reversed(inside) if _ends(cast, t, span)), None)
     one = person_noun(head) and not is_plural(head)
     return cast.by_token[last.i] if last is not None and one else None
+
+
+def called_by_name(cast: Cast, head: Token) -> Person | None:
+    """The person whose name a clause tells: "a woman later identified as Eva Moll", "a man named Tom Dunn"."""
+    if not person_noun(head) or is_plural(head):
+        return None
+    named = False
+    for token in head.doc[head.i + 1 : head.i + _CLAUSE]:
+        if token.i in cast.by_token:
+            return cast.by_token[token.i] if named and token.nbor(-1).lower_ in _CALLED | {"as"} else None
+        if token.text in {".", ";", ",", "—"}:
+            return None
+        named = named or token.lower_ in _CALLED
+    return None
 
 
 def _ends(cast: Cast, token: Token, span: Span) -> bool:

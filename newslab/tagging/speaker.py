@@ -20,7 +20,7 @@ from newslab.tagging.descriptions import (
 from newslab.tagging.documents import is_document
 from newslab.tagging.groups import is_acronym
 from newslab.tagging.joint import parts_of
-from newslab.tagging.named import person_in, plainly_named
+from newslab.tagging.named import called_by_name, person_in, plainly_named
 from newslab.tagging.names import (
     allegiances,
     governments,
@@ -161,6 +161,8 @@ class Resolver:
             return [], "the source names nobody"
         whole = head.lower_ == "those" and phrase != "those"
         phrase = f"those {phrase}" if whole else self._share(phrase)
+        if called := called_by_name(self.cast, head):
+            return [self.cast.speaker_of(called)], f"called {called.name}"
         if party := self._party(head, phrase):
             return [self.cast.unnamed(head, party)], "members of a party"
         if is_document(head):
