@@ -50,6 +50,8 @@ _UTTERED = frozenset({
     "view", "opinion", "response", "reply", "message", "praise", "complaint", "appeal", "demand",
     "prediction", "explanation",
 })  # fmt: skip
+# What one writes by, or puts one's name to.
+_OWN = frozenset({"statement", "account"})
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # A share of people: "54 percent", "one in four", "a third".
 _SHARE = re.compile(
@@ -138,12 +140,21 @@ class Resolver:
         return head, span
 
     def _whose_words(self, head: Token, span: Span) -> Token:
-        """Of "Mr. Dunn's remarks" the one whose remarks they are, where that is somebody named or meant."""
-        if head.lemma_.casefold() not in _UTTERED:
+        """Of "Mr. Dunn's remarks" the one whose remarks they are, where that is somebody named or meant.
+
+        So of "a statement from the office" the office, and of "her account", by which she writes, her.
+        """
+        noun = head.lemma_.casefold()
+        if noun == "statement":
+            source = (c for c in head.children if c.lower_ == "from" and c.i > head.i)
+            issuer = next((o for c in source for o in c.children if o.dep_ == "pobj" and o.idx < span[1]), None)
+            if issuer is not None:
+                return issuer
+        if noun not in _UTTERED | _OWN:
             return head
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
         known = owner is not None and (
-            owner.i in self.cast.by_token or owner.lower_ in HE or person_noun(owner)
+            owner.i in self.cast.by_token or owner.lower_ in HE or (noun in _UTTERED and person_noun(owner))
         )
         return owner if owner is not None and known else head
 

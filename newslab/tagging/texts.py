@@ -131,13 +131,19 @@ class Texts:
             return name
         if text.words & _OTHERS:
             return ""
-        for other in (t for t in same if t.at > text.at and not t.words & _OTHERS):
+        for other in (t for t in same if t.at > text.at and not t.words & _OTHERS and not self._elsewhere(t)):
             name = self._full(other) if other.name else self.names.get(other.at, "")
             if name and (not new or text.at < self.lead):
                 return name
             if name and other.at - text.at < _SOON and is_pointed(self.cast.reading.doc[other.at]):
                 return name
         return self._reported(text, head) if head.lemma_.casefold() == "report" else ""
+
+    def _elsewhere(self, text: Text) -> bool:
+        """Whether a place tells a text from the one spoken of: "the Norvane lawsuit"; polls have places."""
+        before = self.cast.reading.doc[text.at - 1] if text.at else None
+        placed = before is not None and before.ent_type_ == "GPE" and before.dep_ == "compound"
+        return placed and text.kind.removesuffix("s") != "poll"
 
     def _reported(self, text: Text, head: Token) -> str:
         """The outlet that "reported" below what headline or lead call a report."""
