@@ -9,10 +9,13 @@ from newslab.tagging.cast import Cast
 from newslab.tagging.descriptions import is_plural, person_noun, second_role
 from newslab.tagging.named import owns
 from newslab.tagging.names import is_title
+from newslab.tagging.people import Person
 from newslab.tagging.plural import named_among, not_only
 from newslab.tagging.reading import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Token
 
 _PARTED = re.compile(r",? and |, ")
@@ -28,10 +31,23 @@ def _conjuncts(cast: Cast, head: Token, span: Span) -> list[Token]:
     same = _without_roles(cast, sorted(same, key=lambda t: t.i))
     if same and head not in same:
         head = same[0]
+    if names := _only_names(cast, span):
+        return names
     persons = {id(cast.by_token[t.i]) for t in same if t.i in cast.by_token}
     if len(same) > 1 and len(persons) + sum(t.i not in cast.by_token for t in same) > 1:
         return same
     return named_among(cast, head, span) or [*not_only(head), head]
+
+
+def _only_names(cast: Cast, span: Span) -> list[Token]:
+    """The people of a source that is nothing but names, as in headlines: "Ruiz, Dunn"."""
+    own = cast.reading.doc.char_span(*span, alignment_mode="expand") or ()
+    words = [t for t in own if not t.is_punct and t.lower_ not in {"and", "&"}]
+    parted = len(words) < len(own)
+    if not parted or not all(t.i in cast.by_token for t in words):
+        return []
+    people = {id(cast.by_token[t.i]): t for t in words}
+    return list(people.values()) if len(people) > 1 else []
 
 
 def _without_roles(cast: Cast, tokens: list[Token]) -> list[Token]:
@@ -63,6 +79,8 @@ def _listed(cast: Cast, head: Token, span: Span) -> list[Token]:
             continue
         if token.idx >= span[1] or owns(token, person, by_token):
             continue
+        if _under(token, by_token):
+            continue
         before = token.nbor(-1).lower_
         if before in {"and", ","} and not any(t.dep_ == "relcl" for t in token.ancestors if t.i > head.i):
             first.add(id(person))
@@ -70,6 +88,14 @@ def _listed(cast: Cast, head: Token, span: Span) -> list[Token]:
     low = min([head, *listed], key=lambda t: t.i).idx
     joined = " and " in cast.reading.text[low : listed[-1].idx] if listed else False
     return listed if joined and len(listed) + (head.i in by_token) > 1 else []
+
+
+def _under(token: Token, by_token: Mapping[int, Person]) -> bool:
+    """Whether a name ends a list of others' than the speakers': "an official under Mr. Dunn and Ana Ruiz"."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    return first != token and first.dep_ == "pobj" and first.i in by_token
 
 
 def _is_bare_role(token: Token) -> bool:

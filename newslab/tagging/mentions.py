@@ -206,6 +206,9 @@ def _after_office(reading: Reading, low: int, high: int) -> Iterator[tuple[int, 
         return
     titled = next((i for i in range(high - 2, max(low, first - 1), -1) if is_title(doc[i].text)), high)
     begins = next((i for i in (high - 3, high - 2) if i >= first and doc[i].lower_ in first_names()), high)
+    role = doc[high - 3] if high - 3 >= low else None
+    if begins == titled == high and role is not None and role.pos_ == "NOUN" and role.lower_ in roles():
+        begins = high - 2  # "the film star Dascha Moll"
     start = titled + 1 if titled < high else begins
     if low < start < high - 1 and looks_like_name(doc[start:high].text.split()):
         yield start, high
