@@ -57,6 +57,8 @@ _ANYBODY = {"actor": "", "gender": ""}
 _LIKELY = 0.0
 # Points for whom the article speaks of most: who alone is named in it has all of them.
 _MAIN = 2.0
+# So many points must part who is spoken of here from whom the description fits.
+_AHEAD = 2.0
 # So many words back somebody has just been brought in.
 _JUST = 80
 # So many speakers back a description may still mean one.
@@ -120,6 +122,9 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
     """Who one person is: by what is told of the named, else somebody heard, else the likeliest."""
     fits = cast.with_role(head.lemma_.casefold(), phrase) or _of_age(cast, phrase)
     told = _likeliest(cast, head, found, fits)
+    if told is not None and (near := _nearer(cast, head, found, phrase, told)):
+        near.phrases.append(phrase)
+        return near, f"“{phrase}” most likely means {near.name}"
     if told is not None:
         return told, f"“{phrase}” describes {told.name}"
     if group := _group_meant(cast, head, phrase):
@@ -129,6 +134,7 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
     if new := _brought_in(cast, head, found):
         return new, f"“{phrase}” was brought in as {new.name}"
     if likely := _likely(cast, head, found, phrase):
+        likely.phrases.append(phrase)
         return likely, f"“{phrase}” most likely means {likely.name}"
     if fits:
         return fits[0], f"“{phrase}” describes {fits[0].name}"
@@ -190,6 +196,16 @@ def _likeliest(cast: Cast, head: Token, found: Found, fits: Sequence[Speaker]) -
     return best.speaker if best is not None else None
 
 
+def _nearer(cast: Cast, head: Token, found: Found, phrase: str, told: Speaker) -> Speaker | None:
+    """Somebody of whom the story speaks here, where whom the description fits was spoken of far above."""
+    likely = _likely(cast, head, found, phrase)
+    if likely is None or likely is told:
+        return None
+    points = {id(c.speaker): c.points for c in cast.story.candidates(head, found, "")}
+    ahead = points.get(id(likely), 0.0) - points.get(id(told), 0.0)
+    return likely if ahead > _AHEAD else None
+
+
 def _likely(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | None:
     """The person of whom the story speaks where "the senator" fits nobody by what is told."""
     noun = head.lemma_.casefold()
@@ -207,7 +223,6 @@ def _likely(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | Non
     points, best = max(fits, key=lambda fit: fit[0], default=(_LIKELY - 1, None))
     if best is None or points < _LIKELY:
         return None
-    best.phrases.append(phrase)
     return best
 
 

@@ -59,6 +59,7 @@ WEIGHTS = {
     "sure": 0.3,
     "latest": 0.45,
     "between": 0.05,
+    "topic": 3.0,
 }  # fmt: skip
 
 
@@ -279,7 +280,14 @@ class Story:
             "sure": float(self._sure.get(id(speaker), True)),
             "latest": float(not later),
             "between": float(len(later)),
+            "topic": float(sentences == 0 and self._is_topic(last.i)),
         }
+
+    def _is_topic(self, i: int) -> bool:
+        """Whether a name is what its sentence is about: "As for Mr. Dunn, he said …"."""
+        doc, number = self.reading.doc, self.sentence[i]
+        words = [t.lower_ for t in doc[max(0, i - 4) : i] if self.sentence[t.i] == number]
+        return words[:2] == ["as", "for"]
 
     def _subject_before(self, event: Event, before: Sequence[Event]) -> bool:
         """Whether another subject opens the event's sentence."""
