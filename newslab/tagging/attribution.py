@@ -30,6 +30,11 @@ PHRASES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
     adverb_rule,
 )
 
+# What is done to whoever hears it.
+_ADDRESSED = frozenset({
+    "accuse", "advise", "ask", "assure", "blame", "charge", "criticize", "criticise", "encourage", "inform",
+    "instruct", "invite", "notify", "order", "press", "question", "remind", "tell", "urge", "warn",
+})  # fmt: skip
 # Words about anonymity are few.
 _SHORT = 90
 
@@ -62,6 +67,22 @@ def tells_anonymity(reading: Reading, found: Found) -> bool:
     words = reading.text[spans[0][0] : spans[-1][1]]
     asked = (match for p in anonymity() if (match := p.search(words)))
     return any(2 * len(match[0]) > len(words) for match in asked)
+
+
+def without_hearer(reading: Reading, found: Found) -> Found:
+    """Take from a find the source that is only told something: nobody tells in "she was told to leave".
+
+    Who tells, asks or accuses is named after "by", or not at all.
+    """
+    if len(found.source) != 1 or not found.cue:
+        return found
+    cue = reading.doc.char_span(*found.cue[0], alignment_mode="expand") or ()
+    verb = next((t for t in cue if t.lemma_ in _ADDRESSED and t.tag_ == "VBN"), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if verb is not None else None
+    start, end = found.source[0]
+    if subject is not None and start <= subject.idx < end:
+        found.source, found.head = [], None
+    return found
 
 
 class _ByLine:
@@ -152,7 +173,7 @@ def find_attributions(reading: Reading) -> list[Found]:
         if f.rule != "silence":
             f.content = _apart(reading, f)
     kept = [f for f in found if f.content and not in_boilerplate(reading, f)]
-    kept = [f for f in kept if not tells_anonymity(reading, f)]
+    kept = [without_hearer(reading, f) for f in kept if not tells_anonymity(reading, f)]
     kept.sort(key=lambda f: (f.start, f.rule))
     nest(reading, kept)
     return kept

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newslab.tagging.attribution import find_attributions, in_boilerplate, nest, tells_anonymity
+from newslab.tagging.attribution import (
+    find_attributions,
+    in_boilerplate,
+    nest,
+    tells_anonymity,
+    without_hearer,
+)
 from newslab.tagging.candidates import FEATURES, Candidate, describe, overlap, propose
 from newslab.tagging.linking import Ground
 from newslab.tagging.reading import Found, Reading
@@ -114,7 +120,7 @@ def find_with_tagger(reading: Reading, tagger: Tagger) -> list[Found]:
     kept = choose(made, chances, tagger.settings["keep"])
     kept += _speech_left(made, chances, kept)
     found = [_told(made[n], made, chances[n]) for n in kept]
-    found = [f for f in found if not tells_anonymity(reading, f)]
+    found = [without_hearer(reading, f) for f in found if not tells_anonymity(reading, f)]
     whole = [f.content for f in found]
     for f in rules:
         f.within = None
