@@ -12,6 +12,7 @@ from newslab.tagging.bodies import PLACES, body_meant, is_body
 from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import (
     anonymity,
+    bare,
     is_definite,
     is_plural,
     is_pointed,
@@ -102,10 +103,24 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
     elif is_definite(head) and (known := _heard_before(cast, head, phrase)):
         return [known], f"“{phrase}” was mentioned before"
     if single and body and (is_pointed(head) or not cast.groups.in_sentence(head.i)):
-        return [
-            cast.known(cast.groups.expand_within(phrase), head, "named_group")
-        ], "an organisation by its noun"
-    return [cast.unnamed(head, _with_names(cast, head, phrase))], "described, not named"
+        name = cast.groups.expand_within(_introduced_as(cast, head, phrase))
+        return [cast.known(name, head, "named_group")], "an organisation by its noun"
+    told_as = _introduced_as(cast, head, phrase) if single else phrase
+    return [cast.unnamed(head, _with_names(cast, head, told_as))], "described, not named"
+
+
+def _introduced_as(cast: Cast, head: Token, phrase: str) -> str:
+    """The words by which an article brings in what it later calls by fewer: "an advisory panel to the mayor"."""
+    if not is_pointed(head) or any(t.i > head.i for t in head.children):
+        return phrase
+    for token in reversed(head.doc[: head.i]):
+        if token.lemma_ != head.lemma_ or is_plural(token) or cast.reading.quote_of[token.i] >= 0:
+            continue
+        if any(c.lower_ in {"a", "an"} for c in token.children if c.i < token.i):
+            low, high = token.left_edge, token.right_edge
+            told = phrase_of(cast.reading, token, (low.idx, high.idx + len(high)))
+            return told if bare(phrase) < bare(told) else phrase
+    return phrase
 
 
 def _with_names(cast: Cast, head: Token, phrase: str) -> str:
