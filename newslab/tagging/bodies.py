@@ -42,6 +42,8 @@ _RECENT = 100
 _NOUN, _SHARED, _LACKING, _AGREES, _UNKNOWN = 2.0, 1.0, -0.6, 0.7, 0.4
 _NEAR, _SPOKE, _OFTEN = 0.6, 0.8, 0.1
 _ENOUGH = 0.7
+# An article is about an organisation that it names so often.
+_OFTEN_NAMED = 4
 
 
 def is_body(head: Token) -> bool:
@@ -89,7 +91,7 @@ def body_meant(cast: Cast, head: Token, phrase: str) -> str:
     words = {_CENTRES.get(w, w) for w in word_set(phrase)} - {_CENTRES.get(noun, noun)}
     if is_definite(head) and (name := _best(cast, head, phrase, noun, words)):
         return name
-    return _below(cast, head, noun, words) if lead else ""
+    return (_below(cast, head, noun, words) or _main(cast, noun)) if lead else ""
 
 
 def _best(cast: Cast, head: Token, phrase: str, noun: str, words: set[str]) -> str:
@@ -109,6 +111,13 @@ def _best(cast: Cast, head: Token, phrase: str, noun: str, words: set[str]) -> s
             points[name] = fit + near + spoke + _OFTEN * min(count[name], 8)
     best = max(points, key=lambda name: (points[name], last[name]), default="")
     return best if best and points[best] >= _ENOUGH else ""
+
+
+def _main(cast: Cast, noun: str) -> str:
+    """The organisation of which the article tells most, where its kind agrees."""
+    count = Counter(n for _, n in _named(cast, 0, len(cast.reading.doc)))
+    name, times = next(iter(count.most_common(1)), ("", 0))
+    return name if times >= _OFTEN_NAMED and organisation_in(name) in _allowed(noun) else ""
 
 
 def _below(cast: Cast, head: Token, noun: str, words: set[str]) -> str:

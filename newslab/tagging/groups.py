@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from newslab.tagging.names import governments, normal, seats, without_article
+from newslab.tagging.names import governments, normal, organisation_in, seats, without_article
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Common nouns that are written with capitals.
 COMMON = frozenset({"pac", "super pac"})
+# What a list knows by their names, and not only by a noun in them.
+_KNOWN = frozenset({"business", "media", "pollster"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WRITTEN = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,7})\("
 # Several organisations in a row, which the name finder takes for one: "IBM, Boots and Corvane".
@@ -35,9 +37,9 @@ class Groups:
         self.reading = reading
         self.written: dict[str, str] = {}
         self.named = [
-            (e.start, without_article(e.text), e.label_)
+            (e.start, without_article(e.text), label)
             for e in reading.doc.ents
-            if e.label_ in {"ORG", "GPE"} and e.start not in taken and "\n" not in e.text
+            if (label := _label(e)) in {"ORG", "GPE"} and e.start not in taken and "\n" not in e.text
             if reading.quote_of[e.start] < 0 and _capitalised(without_article(e.text))
             if normal(without_article(e.text)) not in COMMON
         ]
@@ -109,6 +111,12 @@ class Groups:
     def expand_within(self, phrase: str) -> str:
         """A phrase with its acronyms written out, where the article does so."""
         return _CAPITALS.sub(lambda m: self.expanded(m[0]), phrase)
+
+
+def _label(entity: Mention) -> str:
+    """The name finder's label, but for what it takes for a person and a list knows as an organisation."""
+    known = entity.label_ in {"PERSON", "PRODUCT"} and organisation_in(entity.text) in _KNOWN
+    return "ORG" if known else str(entity.label_)
 
 
 def _called(root: Token) -> Iterator[str]:
