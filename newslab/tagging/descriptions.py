@@ -177,6 +177,8 @@ def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
         return False
     if token.head == head and token.dep_ in {"cc", "conj", "appos"}:
         return False
+    if token.dep_ == "acl" and token.head == head and token.tag_ == "VBD":
+        return False  # a verb that the parser takes for a participle
     clause = next((t for t in (token, *token.ancestors) if t.head == head and t.dep_ in _RELATIVES), None)
     if clause is None or token.i < clause.left_edge.i or not _told(head, clause.left_edge.i):
         return True

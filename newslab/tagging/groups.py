@@ -41,7 +41,7 @@ class Groups:
             for e in reading.doc.ents
             if (label := _label(e)) in {"ORG", "GPE"} and e.start not in taken and "\n" not in e.text
             if reading.quote_of[e.start] < 0 and _capitalised(without_article(e.text))
-            if normal(without_article(e.text)) not in COMMON
+            if normal(without_article(e.text)) not in COMMON and "/" not in e.text
         ]
         plain = {e for e, _, label in self.named if label == "ORG" and _in_sentence(reading, e)}
         self.names = [name for start, name, label in self.named if label == "ORG" and start in plain]

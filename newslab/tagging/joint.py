@@ -95,6 +95,8 @@ def _under(token: Token, by_token: Mapping[int, Person]) -> bool:
     first = token
     while first.dep_ == "conj":
         first = first.head
+    if first != token and first.dep_ == "appos":  # "the Arjay and Frances Moll Chair"
+        return first.i not in by_token and first.pos_ == "PROPN"
     return first != token and first.dep_ == "pobj" and first.i in by_token
 
 

@@ -201,7 +201,9 @@ def _after_office(reading: Reading, low: int, high: int) -> Iterator[tuple[int, 
     while high < len(doc) and _continues_name(reading, high) and doc[high].tag_ == doc[high - 1].tag_ == "NNP":
         high += 1
     first, last = _proper_range(reading, high - 1)
-    office = any(t.lower_ in roles() or allegiances({t.lower_}) for t in doc[low : high - 1])
+    office = any(
+        t.lower_ in roles() or allegiances({t.lower_}) or is_title(t.text) for t in doc[low : high - 1]
+    )
     if last != high or not office:
         return
     titled = next((i for i in range(high - 2, max(low, first - 1), -1) if is_title(doc[i].text)), high)
@@ -210,7 +212,8 @@ def _after_office(reading: Reading, low: int, high: int) -> Iterator[tuple[int, 
     if begins == titled == high and role is not None and role.pos_ == "NOUN" and role.lower_ in roles():
         begins = high - 2  # "the film star Dascha Moll"
     start = titled + 1 if titled < high else begins
-    if low < start < high - 1 and looks_like_name(doc[start:high].text.split()):
+    offices = any(t.lower_ in roles() or is_title(t.text) for t in doc[start:high])
+    if low < start < high - 1 and not offices and looks_like_name(doc[start:high].text.split()):
         yield start, high
 
 

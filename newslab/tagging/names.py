@@ -241,6 +241,16 @@ def _folded(name: str) -> tuple[str, ...]:
     return tuple(unaccented(normal(name)).split())
 
 
+@lru_cache(maxsize=1)
+def _nicknames() -> Mapping[str, frozenset[str]]:
+    return {row["nickname"]: frozenset(row["name"].split("|")) for row in vocabulary("nicknames")}
+
+
+def _same_first(a: str, b: str) -> bool:
+    """Whether two first names, folded, are one: equal, or one short for the other."""
+    return a == b or bool(({a} | _nicknames().get(a, frozenset())) & ({b} | _nicknames().get(b, frozenset())))
+
+
 def same_full_name(a: str, b: str) -> bool:
     """Two full names of one person: equal, or with the same first and last word and suffix.
 
@@ -248,13 +258,15 @@ def same_full_name(a: str, b: str) -> bool:
     --------
     >>> same_full_name("Ana Ruiz", "Ana M. Ruiz"), same_full_name("Ana L. Ruiz", "Ana M. Ruiz")
     (True, False)
-    >>> same_full_name("Tom Dunn", "Tom Dunn Jr.")
-    False
+    >>> same_full_name("Tom Dunn", "Tom Dunn Jr."), same_full_name("Tom Dunn", "Thomas Dunn")
+    (False, True)
     """
     first, second = _folded(a), _folded(b)
     if first == second:
         return True
-    if first[:1] != second[:1] or len(first) == len(second) or _suffixes(first) != _suffixes(second):
+    if _suffixes(first) != _suffixes(second) or not _same_first(first[0], second[0]):
+        return False
+    if len(first) == len(second) and first[1:] != second[1:]:
         return False
     return surname(" ".join(first)) == surname(" ".join(second))
 

@@ -168,7 +168,8 @@ def _add(
     by_token: dict[int, Person],
 ) -> None:
     fuller = len(name.split()) - len(person.name.split())
-    if fuller > 0 or (not fuller and person.name == unaccented(name)):
+    formal = " " in name and len(name.split()[0]) > len(person.name.split()[0]) and name != person.name
+    if fuller > 0 or (not fuller and (formal or person.name == unaccented(name))):
         person.name = name
     person.gender = gender or person.gender
     root = reading.doc[start:end].root

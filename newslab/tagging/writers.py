@@ -59,7 +59,7 @@ class Writers:
             asked = self._interviewed if (self._parts[line] == "A") != (word.lower_ in YOU) else []
             return asked or ([] if word.lower_ in YOU else self._writers)
         if word.lower_ in YOU:
-            return [self.cast.unnamed(word, "reader")]
+            return [self.cast.unnamed(word, "readers")]
         if word.lower_ in US and (word.head.lemma_ in _INQUIRES or not self._personal) and self.outlet:
             return [self._speaker(self.outlet, "named_group")]
         writers = self._writers or self._signer(line)
