@@ -60,6 +60,8 @@ _WORD = 60
 # So many words of a clause may belong to a description.
 _CLAUSE = 10
 _LOOSE_END = re.compile(r"(?:,? (?:and|but) who\b.*|(?:[ ,]+(?:and|who|but))*[ ,]*)$")
+# What stresses a description and tells nothing of who is meant: "even critics", "only 24 percent".
+_FOCUS = re.compile(r"^(?:[Ee]ven|[Jj]ust|[Oo]nly)(?: the)? (?=[a-z\d])")
 _ONE = re.compile(r"^one (?!of\b|in\b|or\b|more\b)", re.IGNORECASE)
 
 
@@ -136,7 +138,7 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
         words = before[0] + words
     phrase = without_article(words)
     hidden = next((m.start() for p in anonymity() if (m := p.search(phrase)) and m.start() > 0), len(phrase))
-    phrase = _LOOSE_END.sub("", phrase[:hidden])
+    phrase = _FOCUS.sub("", _LOOSE_END.sub("", phrase[:hidden]))
     return _ONE.sub("", phrase) if not is_plural(head) else phrase
 
 

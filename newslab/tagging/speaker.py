@@ -34,6 +34,7 @@ from newslab.tagging.names import (
 from newslab.tagging.plural import SOME, Told
 from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
+from newslab.tagging.shares import Shares
 from newslab.tagging.story import HE
 from newslab.tagging.texts import text_meant
 from newslab.tagging.writers import ME, US, Writers
@@ -53,12 +54,6 @@ _UTTERED = frozenset({
 # What one writes by, or puts one's name to.
 _OWN = frozenset({"statement", "account"})
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
-# A share of people: "54 percent", "one in four", "a third".
-_SHARE = re.compile(
-    r"(?:[\w.,-]+ ){0,3}?(?:per ?cent|half|majority|\w+[- ]thirds?|third|quarters?|\w+ in \w+|\d+(?:\.\d+)?%)"
-    r"(?= of |$)",
-    re.IGNORECASE,
-)
 
 
 class Resolver:
@@ -67,7 +62,7 @@ class Resolver:
     def __init__(self, cast: Cast, writers: Writers) -> None:
         self.cast, self.reading = cast, cast.reading
         self.pronouns = Pronouns(cast, writers, self._described)
-        self.shared = ""
+        self.shares = Shares()
 
     def resolve(self, found: Found, outer: Resolved | None = None) -> Resolved:
         """The speakers of one attribution; `outer` is the one in whose quotation it lies."""
@@ -171,7 +166,7 @@ class Resolver:
         if not phrase:
             return [], "the source names nobody"
         whole = head.lower_ == "those" and phrase != "those"
-        phrase = f"those {phrase}" if whole else self._share(phrase)
+        phrase = f"those {phrase}" if whole else self.shares.name(phrase)
         if called := called_by_name(self.cast, head):
             return [self.cast.speaker_of(called)], f"called {called.name}"
         if party := self._party(head, phrase):
@@ -220,16 +215,6 @@ class Resolver:
             c for c in beside if c.ent_type_ == "ORG" or (is_body(head) and c.i not in self.cast.by_token)
         )
         return next((c for c in beside if c.idx < span[1]), None) or next(names, None)
-
-    def _share(self, phrase: str) -> str:
-        """A share with what it is a share of: "54 percent" after "61 percent of likely voters"."""
-        match = _SHARE.match(phrase)
-        if match is None:
-            return phrase
-        if phrase[match.end() :].startswith(" of "):
-            self.shared = phrase[match.end() :]
-            return phrase
-        return phrase + self.shared if match.end() == len(phrase) else phrase
 
     def _is_group(self, head: Token, phrase: str) -> bool:
         """Whether a description names an organisation or state, and not some people of one."""
