@@ -46,6 +46,7 @@ class Article:
         By column, the file's own words where a value is a guess: a time whose zone it does not state, a day
         whose order with the month it does not, an outlet by the folder or the address, a byline from the
         credit line, a language or an agency that was detected. '' where the file says nothing of it.
+        Under "captions", the lines of the text that a page marks as captions.
 
     Examples
     --------

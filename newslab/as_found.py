@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+# No column, but which paragraphs of the text a page itself marks as captions, a line each.
+CAPTIONS = "captions"
+
 
 def noted(**words: str | None) -> dict[str, str]:
     """The words that values were guessed from, by column; None says that a value is no guess.

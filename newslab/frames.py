@@ -75,7 +75,7 @@ ARTICLES = _table("articles", [
     ("wire", "text", "agency credited"),
     ("copy_of", "text", "article_id of the earliest copy, where it is one"),
     ("problem", "text", "why it could not be read; such a row has no text"),
-    ("as_found", "text", "where a value is a guess, the file's own words: JSON from column to words, or ''"),
+    ("as_found", "text", "JSON: the file's own words for guesses, by column, or ''; a page's captions"),
 ])  # fmt: skip
 PASSAGE_TABLE = _table("passages", [
     ("article_id", "text", "the article"),

@@ -164,6 +164,111 @@ def test_line_between_paragraphs(line, kind):
     assert kind_of(line) == kind
 
 
+UNFINISHED = "The ferry leaves an empty quay in the early morning"
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "after"),
+    [
+        ("the ferry leaves an empty quay in the early morning", BODY, BODY),
+        (", which leaves an empty quay in the early morning", BODY, BODY),
+        (UNFINISHED + " and the", BODY, BODY),
+        (UNFINISHED + " ferries@skerrin.example", BODY, BODY),
+        ("You see the ferry that leaves an empty quay", BODY, BODY),
+        (UNFINISHED, "Three things are known of the quay:", BODY),
+        (UNFINISHED, BODY, "according to Ms. Marsk."),
+        (UNFINISHED, BODY, ", Ms. Marsk said."),
+        (UNFINISHED, "The council leaves the harbour to a company", BODY),
+        (UNFINISHED, BODY, "The council leaves the harbour to a company"),
+        (f"{UNFINISHED}.[4]", BODY, BODY),
+        (f"{BODY} {BODY} {BODY} {UNFINISHED}", BODY, BODY),
+        (f"{UNFINISHED}. {BODY[:-1]} while ships waited off Skerrin for days", BODY, BODY),
+    ],
+)
+def test_a_line_without_a_full_stop_that_is_no_caption(line, before, after):
+    assert kind_of(line, before=before, after=after) in {"body", "subhead", "pull_quote"}
+
+
+def test_where_full_stops_are_rare_their_lack_tells_nothing():
+    ships = [f"The ship {name} leaves an empty quay in the rain" for name in ("Ada", "Ida", "Eda", "Oda")]
+    lines = [part for ship in ships for part in (ship, BODY)]
+    assert "caption" not in {kind for kind, _ in kinds("\n\n".join(["Harbour leased", LEAD, *lines]))}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Image caption Ships wait off Skerrin",
+        "Media captionHow ships wait",
+        "Header Image: Ships wait off Skerrin.",
+        "Ships wait off Skerrin.CreditLowri Penhale/Northwire",
+        "Ships wait off Skerrin. (FILE)",
+        "Ships wait off Skerrin. Courtesy Harbour Museum",
+        "Photo Source: Lowri Penhale.",
+    ],
+)
+def test_more_ways_to_say_that_a_line_is_a_caption(line):
+    assert kind_of(line) == "caption"
+
+
+def test_a_line_that_the_page_marks_is_a_caption():
+    text = f"Harbour leased\n\nShips wait.\n\n{LEAD}\n\n{BODY}"
+    assert [kind for kind, _ in kinds(text, captions=["Ships wait.", "Harbour leased"])] == [
+        "headline", "caption", "lead", "body"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Ines Calder is a reporter at the Harbour Post.", "boilerplate"),
+        ("Ines Calder covers harbours.", "boilerplate"),
+        ("Ines Calder has said “no” to all of it.", "body"),
+        ("Calder is a reporter at the Harbour Post.", "body"),
+        ("Ines Calder, too, was asked.", "body"),
+    ],
+)
+def test_what_is_said_of_the_author_below_the_article(line, kind):
+    text = "\n\n".join(["Harbour leased", LEAD, BODY, line])
+    assert kinds(text, byline="By Ines Calder")[-1] == (kind, line)
+    assert (
+        kinds("\n\n".join(["Harbour leased", line, LEAD, BODY, BODY]), byline="Ines Calder")[1][0] == "lead"
+    )
+
+
+@pytest.mark.parametrize("dates", [["March 4, 2025", "March 3, 2025"], ["4 March 2025", "3 March 2025"]])
+def test_headlines_with_dates_in_a_row_are_links(dates):
+    links = [f"The Council Leases Its Harbour - {date}" for date in dates]
+    text = "\n\n".join(["Harbour leased", LEAD, BODY])
+    assert [kind for kind, _ in kinds("\n\n".join([text, *links]))][-2:] == ["boilerplate"] * 2
+    assert kinds("\n\n".join([text, links[0]]))[-1][0] != "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Never miss the latest news by signing up to our newsletter today!",
+        "To view the full story, please subscribe to the Harbour Post.",
+        "Subscribe to Harbour Premium to bookmark this article",
+        "If you’re seeing this message but are a subscriber, log in.",
+        "If you're on the Harbour app, click here to watch live",
+        "We want to hear what you think about this article.",
+        "To reach the reporter behind this story, contact ines@harbour.example.",
+        "Loading Comments...",
+        "Follow us: Facebook | Reddit",
+        "Want more?",
+        "Used with permission of the Harbour Press.",
+    ],
+)
+def test_more_notices(line):
+    assert kind_of(line) == "boilerplate"
+
+
+@pytest.mark.parametrize("line", ["x", "print"])
+def test_code_is_no_button(line):
+    assert kind_of(line) != "boilerplate"
+
+
 def test_short_last_line_is_no_subhead():
     assert kinds(f"Harbour leased\n\n{LEAD}\n\nIt rained")[-1] == ("body", "It rained")
 

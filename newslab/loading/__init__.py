@@ -190,7 +190,7 @@ def read_articles(
         paragraphs, with blank lines between. What cannot be read is a row with a `problem` and no text;
         `tag()` moves it to `skipped`. Values that are not known are missing; `language` is detected
         where a file does not state it. `as_found` has the file's own words beside every value that is a
-        guess, a detected language among them.
+        guess, a detected language among them, and the paragraphs that a page marks as captions.
 
     Raises
     ------

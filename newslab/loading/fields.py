@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from newslab.article import Article
-from newslab.as_found import noted, read_as_found
+from newslab.as_found import CAPTIONS, noted, read_as_found
 from newslab.errors import InputError
 from newslab.frames import ARTICLES
 from newslab.loading.dates import date_as_found, implausible, read_date
@@ -158,7 +158,7 @@ def _date(
 def _as_found(record: Mapping[str, Any], fields: list[str], published: str | None) -> dict[str, str]:
     """The words beside guesses: those that the record brings along, and its date's."""
     brought = next(filter(None, (read_as_found(record[field]) for field in fields)), {})
-    own = {column: words for column, words in brought.items() if column in ARTICLES.names}
+    own = {column: words for column, words in brought.items() if column in {*ARTICLES.names, CAPTIONS}}
     return noted(published=published) | own
 
 

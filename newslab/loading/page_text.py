@@ -10,6 +10,13 @@ from typing import Any
 from newslab.boilerplate import first_reason
 from newslab.errors import InputError
 from newslab.loading.blocks import plain
+from newslab.loading.page_links import (
+    drop_lists_of_links,
+    headlines_elsewhere,
+    is_card,
+    mostly_links,
+    without_headlines_elsewhere,
+)
 
 _BESIDE = {"nav", "footer", "aside", "menu", "dialog", "button", "noscript", "template"}
 _WHOLE = frozenset({"html", "body", "main"})
@@ -17,11 +24,17 @@ _BESIDE_NAMES = re.compile(
     r"(?<![a-z])(?:comments?|respond|replies|disqus\w*|livefyre|spot-?im|viafoura|hyvor\w*|related|recommend(?:ed|ations?)|most-?(?:read|popular|viewed|shared)"
     r"|trending|more-?(?:on|from|stories|news)|read-?more|also-?read|newsletter|outbrain|taboola|navigation|navbar"
     r"|breadcrumbs?|share(?:-?bar|-?tools|-?buttons)?|social(?:-?share|-?media)?|cookie-?\w*|consent"
+    r"|author-?(?:bio|box|info|card|profile|desc\w*)|(?:about|meet)-?(?:the-?)?authors?|bio-?box|biography"
+    r"|(?:article|post|entry|story)-?tags|tags?-?(?:list|links|cloud)|(?:newsletter-?)?sign-?up(?:-?(?:box|form))?"
+    r"|subscribe-?(?:box|form)|donate-?(?:box|form)|editors?-?picks?"
     r"|sidebar|nav|menu|(?:site-?)?footer|contentinfo|complementary|up-?next)(?![a-z])",
     re.IGNORECASE,
 )
 _FOLDED_NAMES = re.compile(r"(?<![a-z])read-?more(?![a-z])", re.IGNORECASE)
-_MANY_LINKS, _LONGEST_CREDIT = 0.3, 8
+_CAPTION_NAMES = re.compile(
+    r"caption(?!s|ed)|(?<![a-z])(?:photo|image|media|picture)[_-]*credit", re.IGNORECASE
+)
+_LONGEST_CREDIT, _LONGEST_CAPTION = 8, 100
 _SHORT, _LEAST_SHARE, _MUCH_MORE = 600, 0.5, 1.5
 _CREDITS = {"begins with a credit", "names a picture agency"}
 _SLASHED = re.compile(r"[^/.:;!?]+(?:/[^/.:;!?]+)+$")
@@ -62,21 +75,6 @@ def _words(element: Any) -> int:
     return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
-def _mostly_links(element: Any) -> bool:
-    """Whether much of an element's text is links."""
-    linked = sum(len(link.text_content()) for link in element.iter("a"))
-    return linked >= _MANY_LINKS * len(element.text_content())
-
-
-def _is_card(element: Any) -> bool:
-    """Whether an element is the teaser of another story, whose headline is a link."""
-    headings = (heading for name in ("h2", "h3", "h4") for heading in element.iter(name))
-    return element.tag == "article" and any(
-        heading.find(".//a") is not None or next(heading.iterancestors("a"), None) is not None
-        for heading in headings
-    )
-
-
 def prune(tree: Any) -> None:
     """Take out what is beside the article: of short articles the extractor takes the whole page.
 
@@ -94,27 +92,14 @@ def prune(tree: Any) -> None:
         element = left.pop()
         if element is not tree and element.tag not in _WHOLE and element not in around:
             named = f"{element.get('id') or ''} {element.get('class') or ''} {element.get('role') or ''}"
-            beside = _is_card(element) or (element.tag != "article" and _BESIDE_NAMES.search(named))
+            beside = is_card(element) or (element.tag != "article" and _BESIDE_NAMES.search(named))
             # Some pages call all that they hold by such a name, or what opens at a click on "read more".
             held = _words(element) if beside else 0
-            folded = beside and _FOLDED_NAMES.search(named) and not _mostly_links(element)
+            folded = beside and _FOLDED_NAMES.search(named) and not mostly_links(element)
             if element.tag in _BESIDE or (beside and held <= whole / 4 and not folded):
                 element.drop_tree()
                 continue
         left.extend(element)
-
-
-def _drop_lists_of_links(tree: Any) -> None:
-    """Take out lists of other stories, which a heading such as "Related stories" announces."""
-    from newslab.passages.insets import opens
-
-    for heading in list(tree.iter("h2", "h3", "h4", "h5", "h6", "p", "div")):
-        listed = heading.getnext()
-        if listed is None or listed.tag not in {"ul", "ol"} or listed.find(".//a") is None:
-            continue
-        if opens(" ".join(heading.text_content().split())) == "links":
-            listed.drop_tree()
-            heading.drop_tree()
 
 
 def _is_credit(caption: str) -> bool:
@@ -122,6 +107,23 @@ def _is_credit(caption: str) -> bool:
     if len(caption.split()) > _LONGEST_CREDIT:
         return False
     return first_reason("captions", caption) in _CREDITS or _SLASHED.match(caption) is not None
+
+
+def marked_captions(tree: Any) -> list[str]:
+    """What a page marks as the captions of its pictures, each on one line.
+
+    Examples
+    --------
+    >>> marked_captions(parsed("<figure><figcaption>Ships off <b>Skerrin</b></figcaption></figure>"))
+    ['Ships off Skerrin']
+    """
+    marked = (
+        element
+        for element in tree.iter("figcaption", "p", "div", "span", "em", "small", "dd")
+        if element.tag == "figcaption" or _CAPTION_NAMES.search(element.get("class") or "")
+    )
+    texts = (" ".join(element.text_content().split()) for element in marked)
+    return [text for text in texts if 0 < len(text.split()) <= _LONGEST_CAPTION]
 
 
 def _prepare(tree: Any) -> None:
@@ -221,7 +223,8 @@ def article_blocks(tree: Any, stated: str) -> list[str]:
     >>> article_blocks(parsed("<article><p>Ships wait.</p><p>One left.</p></article>"), "")
     ['Ships wait.', 'One left.']
     """
-    _drop_lists_of_links(tree)
+    drop_lists_of_links(tree)
+    links, alone = headlines_elsewhere(tree)
     _prepare(tree)
     document = _extracted(tree)
     if document is None:
@@ -233,4 +236,4 @@ def article_blocks(tree: Any, stated: str) -> list[str]:
         blocks = _in_blocks("\n".join(document.body.itertext()), tree, stated)
     else:
         blocks = list(_blocks(document.body))
-    return [block for block in blocks if block.strip()]
+    return without_headlines_elsewhere([block for block in blocks if block.strip()], links, alone)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from typing import Any
 
 from newslab.article import Article
-from newslab.as_found import noted
+from newslab.as_found import CAPTIONS, noted
 from newslab.errors import InputError
 from newslab.loading.blocks import plain, stated_date, text_of_blocks
 from newslab.loading.dates import is_placeholder, read_date
@@ -18,7 +18,7 @@ from newslab.loading.decode import SHOWN, opening, text_of
 from newslab.loading.fields import OWN_OUTPUT
 from newslab.loading.find import Found
 from newslab.loading.page_facts import Facts, page_facts
-from newslab.loading.page_text import article_blocks, parsed, prune
+from newslab.loading.page_text import article_blocks, marked_captions, parsed, prune
 from newslab.loading.quiet import quiet
 
 ENDINGS = (".html", ".htm", ".xhtml", ".shtml")
@@ -133,12 +133,19 @@ def _shown_headline(tree: Any, blocks: Sequence[str]) -> str:
     return shown[0] if len(shown) == 1 and plain(shown[0]) in first else ""
 
 
+def _captions(text: str, marked: Collection[str]) -> str:
+    """The paragraphs that the page marks as captions, a line each; in a gallery they are the article."""
+    lines = [line for line in text.split("\n") if plain(line) in marked]
+    return "\n".join(lines) if 2 * sum(map(len, lines)) < len(text) else ""
+
+
 def read_page(found: Found) -> Iterator[Article]:
     """Read a saved page: the headline, a blank line, and the paragraphs, subheads and captions of the body.
 
     What the page states in JSON-LD, OpenGraph and other meta elements is its outlet, date, title, byline,
-    section, url and language. Without an outlet it is the folder's, then the address's. A date that no
-    article can have is none where the page states another, or only what programs write for no date.
+    section, url and language; `as_found` has the paragraphs that it marks as captions. Without an outlet
+    it is the folder's, then the address's. A date that no article can have is none where the page
+    states another, or only what programs write for no date.
 
     Raises
     ------
@@ -161,6 +168,7 @@ def read_page(found: Found) -> Iterator[Article]:
         with quiet("trafilatura"), quiet("htmldate"):
             prune(tree)
             byline, guess = _guessed_facts(tree, facts)
+            marked = {plain(caption) for caption in marked_captions(tree)} - {""}
             blocks = article_blocks(tree, facts.text)
     except RecursionError as error:
         raise InputError("The page's elements are nested too deeply to be read.") from error
@@ -171,6 +179,7 @@ def read_page(found: Found) -> Iterator[Article]:
         raise InputError("The page holds no article; it may be a front page, or fetch its text by a script.")
     date = "" if facts.published else guess or stated_date(blocks, found.options.day_first)
     folder = None if facts.outlet else found.folder or None
+    captions = _captions(text, marked)
     yield Article(
         outlet=facts.outlet or found.folder,
         published=facts.published or read_date(date, day_first=found.options.day_first),
@@ -185,5 +194,6 @@ def read_page(found: Found) -> Iterator[Article]:
         as_found={
             **facts.as_found,
             **noted(outlet=folder, byline=byline or None, published=date or None),
+            **noted(**{CAPTIONS: captions or None}),
         },
     )

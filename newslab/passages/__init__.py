@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from newslab.article import WORD
+from newslab.as_found import CAPTIONS, read_as_found
 from newslab.boilerplate import Passage
 from newslab.frames import ARTICLES, PASSAGE_TABLE, check_columns, make_frame
-from newslab.passages.body import cut_dateline, mark_body
+from newslab.passages.body import cut_dateline, mark_body, mark_captions
 from newslab.passages.head import mark_head
-from newslab.passages.insets import mark_insets, mark_links
+from newslab.passages.insets import mark_author, mark_dated_links, mark_insets, mark_links
 from newslab.passages.lines import Lines, count_words
 from newslab.passages.tables import mark_tables
 from newslab.progress import progress
@@ -24,7 +25,12 @@ __all__ = ["counted_words", "find_passages", "split_text"]
 
 
 def split_text(
-    text: str, *, title: str = "", byline: str = "", repeated: Collection[str] = ()
+    text: str,
+    *,
+    title: str = "",
+    byline: str = "",
+    repeated: Collection[str] = (),
+    captions: Collection[str] = (),
 ) -> list[Passage]:
     """Part one text into passages; `find_passages` does it for a table of articles.
 
@@ -37,6 +43,8 @@ def split_text(
     repeated : collection of str, optional
         Lines of the outlet's other articles, as `repeated_by_outlet` finds them: boilerplate, unless they
         are headline or byline.
+    captions : collection of str, optional
+        Lines that the page itself marks as captions.
 
     Returns
     -------
@@ -55,7 +63,10 @@ def split_text(
     """
     article = Lines(text, title, byline, repeated)
     first = mark_head(article)
+    mark_captions(article, first, captions)
     mark_links(article, first)
+    mark_dated_links(article, first)
+    mark_author(article, first)
     mark_tables(article, first)
     mark_body(article, first)
     mark_insets(article, first)
@@ -114,11 +125,15 @@ def find_passages(articles: pd.DataFrame) -> pd.DataFrame:
     check_columns(articles, ARTICLES, [*needed, "copy_of"])
     again = repeated_by_outlet(articles)
     rows, doubtful = [], []
+    stated = articles["as_found"] if "as_found" in articles.columns else [None] * len(articles)
+    captions = iter([read_as_found(cell).get(CAPTIONS, "").split("\n") for cell in stated])
     rows_of = articles[needed].itertuples(index=False, name=None)
     shown = progress(rows_of, what="Parting texts", unit="article", total=len(articles))
     for article_id, *given in shown:
         title, byline, text, outlet = (value if isinstance(value, str) else "" for value in given)
-        passages = split_text(text, title=title, byline=byline, repeated=again[outlet])
+        passages = split_text(
+            text, title=title, byline=byline, repeated=again[outlet], captions=next(captions)
+        )
         rows += [{"article_id": article_id, **vars(passage)} for passage in passages]
         if _mostly_boilerplate(text, passages):
             doubtful.append(article_id)

@@ -15,6 +15,12 @@ from newslab.vocabulary import vocabulary
 _RULE = re.compile(r"[\s*_=•·~#—–-]{3,}$")
 _END = re.compile(r"\[?\s*(?:end|ends|close)(?: of)?(?: the)? (?:box|inset|side ?bar)\s*\]?$", re.IGNORECASE)
 _BULLET = re.compile(r"^[-–—•*·►▶»>]+\s*")
+_DATED = re.compile(
+    r"\w\S*\s+[–—-]\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d)$"
+)
+_TELLS = re.compile(r" (?:is|was|has|covers?|writes|reports|works|joined|lives|teaches|edits|hosts|s)\b")
+_QUOTED = re.compile(r"[“”\"]")
+_LAST = 3
 _AROUND = " :»>|→…-–—[]"
 _SHORTEST_LINK, _LONGEST_HEADLINE, _SENTENCE, _ENOUGH, _LONGEST_LABEL = 3, 20, 8, 3, 80
 
@@ -66,6 +72,24 @@ def mark_links(article: Lines, first: int) -> None:
             listed = False
             continue
         article.mark(i, "boilerplate", "headline in a list of other stories")
+
+
+def mark_dated_links(article: Lines, first: int) -> None:
+    """Mark headlines that end with a date each, two or more in a row: an author's latest stories."""
+    dated = [i for i in range(first, len(article)) if _DATED.search(article.line(i)) and article.alone(i)]
+    for i in dated:
+        if i - 1 in dated or i + 1 in dated:
+            article.mark(i, "boilerplate", "headline in a list of other stories")
+
+
+def mark_author(article: Lines, first: int) -> None:
+    """Mark what is said of the author below the article."""
+    name = article.byline.removeprefix("by ")
+    for i in range(max(first + 1, len(article) - _LAST), len(article)):
+        told = article.plain[i].removeprefix(name)
+        named = name.count(" ") > 0 and told != article.plain[i]
+        if named and _TELLS.match(told) and article.alone(i) and not _QUOTED.search(article.line(i)):
+            article.mark(i, "boilerplate", "says who the author is")
 
 
 def _is_paragraph(article: Lines, i: int) -> bool:

@@ -6,7 +6,11 @@ import json
 
 import pytest
 
+from newslab.article import complete_articles
 from newslab.loading import read_articles
+from newslab.loading.page_links import headlines_elsewhere
+from newslab.loading.page_text import marked_captions, parsed
+from newslab.passages import find_passages
 
 BODY = [
     "Ships wait at the quay of Skerrin while the council talks of the lease, Ms. Marsk said on Tuesday.",
@@ -353,3 +357,83 @@ def test_the_headline_is_the_one_that_the_article_shows(tmp_path):
     article = read_articles(tmp_path / "a.html").iloc[0]
     assert article["title"] == "Harbour leased"
     assert article["text"].startswith("Harbour leased for 40 years\n\nShips wait")
+
+
+def test_a_caption_that_the_page_marks_is_one(tmp_path):
+    markup = "<figure><img src='a.jpg'><figcaption>Ships off Skerrin.</figcaption></figure>"
+    frame = read(tmp_path, page(paragraphs(BODY[:2]) + markup + paragraphs(BODY[2:])))
+    text = frame["text"][0]
+    kinds = {text[p.start : p.end]: p.kind for p in find_passages(frame).itertuples()}
+    assert kinds["Ships off Skerrin."] == "caption"
+    assert [kinds[paragraph] for paragraph in BODY] == ["lead", "body", "body", "body"]
+    again = complete_articles(frame)
+    assert "caption" in set(find_passages(again)["kind"])
+
+
+@pytest.mark.parametrize(
+    ("markup", "marked"),
+    [
+        ("<figcaption>Ships off Skerrin</figcaption>", True),
+        ("<p class='wp-caption-text'>Ships off Skerrin</p>", True),
+        ("<span class='photo-credit'>Ships off Skerrin</span>", True),
+        ("<p class='captioned'>Ships off Skerrin</p>", False),
+        ("<p>Ships off Skerrin</p>", False),
+    ],
+)
+def test_what_a_page_marks_as_a_caption(markup, marked):
+    assert marked_captions(parsed(markup)) == ["Ships off Skerrin"] * marked
+
+
+def test_captions_that_are_most_of_the_text_are_the_article(tmp_path):
+    figures = "".join(f"<figure><img><figcaption>{text}</figcaption></figure>" for text in BODY)
+    frame = read(tmp_path, page("<p>Four ships of Skerrin.</p>" + figures))
+    assert "caption" not in set(find_passages(frame)["kind"])
+
+
+LINK = f"<a href='/x'>{NO} to all of it</a>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        (f"<p>{LINK}</p>", False),
+        (f"<p>Read more: {LINK}</p>", False),
+        (f"<p><strong>{LINK}</strong></p>", False),
+        (f"<ul><li>{LINK}</li><li>{LINK}</li></ul>", False),
+        (f"<p>As he had said before, {LINK}</p>", True),
+        (f"<h3>{LINK}</h3>", True),
+        (f"<ul><li>{LINK}</li><li>The council did not.</li></ul>", True),
+    ],
+)
+def test_a_paragraph_that_is_a_link_to_another_story_is_left_out(tmp_path, markup, kept):
+    found = blocks(tmp_path, page(paragraphs(BODY[:2]) + markup + paragraphs(BODY[2:])))
+    assert [b for b in found if NO not in b] == [
+        "Harbour leased", *BODY[:2], *(["The council did not."] if "council did" in markup else []), *BODY[2:]
+    ]  # fmt: skip
+    assert any(NO in b for b in found) == kept
+
+
+@pytest.mark.parametrize(
+    ("markup", "alone"),
+    [
+        ("<p><a href='/x'>Ships wait in Skerrin</a></p>", True),
+        ("<p>Read more: <a href='/x'>Ships wait in Skerrin</a></p>", True),
+        ("<p><a href='#x'>Ships wait in Skerrin</a></p>", False),
+        ("<p><a href='/x'>Ships wait</a></p>", False),
+        ("<blockquote><p><a href='/x'>Ships wait in Skerrin</a></p></blockquote>", False),
+        ("<p>She says <a href='/x'>ships wait in Skerrin</a></p>", False),
+    ],
+)
+def test_paragraphs_that_are_a_link_alone(markup, alone):
+    assert bool(headlines_elsewhere(parsed(markup))[1]) == alone
+
+
+@pytest.mark.parametrize("markup", [f"<h3>{LINK}</h3>", f"<div>{LINK}</div><div>{LINK}</div>"])
+def test_links_below_the_article_are_left_out(tmp_path, markup):
+    assert blocks(tmp_path, page(paragraphs(BODY) + markup)) == ["Harbour leased", *BODY]
+
+
+@pytest.mark.parametrize("name", ["author-bio", "about-the-author", "tags-list", "entry-tags", "signup-form"])
+def test_boxes_below_the_article_are_left_out(tmp_path, name):
+    box = f"<div class='{name}'><p>Ines Calder writes on harbours for the Harbour Post.</p></div>"
+    assert blocks(tmp_path, page(paragraphs(BODY) + box)) == ["Harbour leased", *BODY]
