@@ -152,8 +152,9 @@ class Pronouns:
             token = token.head.head
             if token.pos_ in {"NOUN", "PROPN"} and who == self._may_be_who(token):
                 return token
-        counted = is_plural(head) or head.lower_ == "percent" or any(c.like_num for c in head.children)
-        if who and not self._may_be_who(head) and not counted:
+        several = is_plural(head) or any(head.conjuncts)
+        counted = head.lower_ == "percent" or any(c.like_num for c in head.children)
+        if who and not (self._may_be_who(head) or several or counted):
             near = head.doc[max(0, pronoun.i - _CLOSE) : pronoun.i]
             low, _ = self.cast.reading.sentence(pronoun)
             return next((t for t in reversed(near) if t.idx >= low and self._may_be_who(t)), head)

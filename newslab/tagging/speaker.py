@@ -81,7 +81,7 @@ class Resolver:
 
     def _names_nothing(self, span: Span) -> bool:
         """Whether a source is nothing but an article: "the" of "the chants to build a wall"."""
-        return self.reading.text[slice(*span)].casefold() in {"the", "a", "an"}
+        return self.reading.text[slice(*span)] in {"the", "The", "a", "an", "An"}  # "A" answers "Q"
 
     def _head_of(self, found: Found) -> Token:
         """The word that heads a source: its own, where the grammar of its sentence leads out of it."""
