@@ -19,6 +19,11 @@ _MADE = frozenset({
     "file", "issue", "launch", "make", "produce", "provide", "publish", "put", "release", "send", "sign",
     "submit", "unveil", "write",
 })  # fmt: skip
+# What a paper publishes of others.
+_LEAKED = frozenset({
+    "annex", "contract", "document", "email", "file", "letter", "log", "memo", "memorandum", "message", "minute",
+    "note", "recording", "text", "transcript",
+})  # fmt: skip
 _OUT = frozenset({"appear", "publish", "post", "write"})
 _MAKERS = frozenset({"by", "from", "of", "in"})
 # Kinds that a headline names by one capitalised word, and that end a text's proper name.
@@ -118,7 +123,8 @@ def _maker(reading: Reading, head: Token) -> str:
             continue
         verb = token.head if token.head != head else None
         if verb is not None and (
-            verb.lemma_ not in _MADE or (token.lower_ != "by" and verb.lemma_ not in _OUT)
+            (verb.lemma_ == "publish" and head.lemma_.casefold() in _LEAKED)
+            or verb.lemma_ not in _MADE or (token.lower_ != "by" and verb.lemma_ not in _OUT)
         ):
             continue
         maker = next((c for c in token.children if c.dep_ == "pobj"), None)

@@ -116,6 +116,8 @@ class Resolver:
         """The word by which a source names who speaks, with the words around it."""
         head, span = self.pronouns.antecedent(head, span)
         head = self._whose_words(head, span)
+        if head.lower_ == "one":  # "one of them, a greaser"
+            head = next((c for c in head.children if c.dep_ == "appos" and person_noun(c)), head)
         if head.pos_ == "ADP":
             alone = not self.reading.text[head.idx + len(head) : span[1]].strip()
             head = next((c for c in head.children if c.dep_ == "pobj" and (alone or c.idx < span[1])), head)
