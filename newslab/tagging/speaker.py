@@ -91,8 +91,11 @@ class Resolver:
         if any(start <= head.idx < end for start, end in found.source):
             return head
         own = self.reading.doc.char_span(*found.source[0], alignment_mode="expand")
-        relative = own is None or any(t.tag_ in {"WDT", "WP", "WP$"} for t in own)
-        return head if relative else own.root
+        if own is None or any(t.tag_ in {"WDT", "WP", "WP$"} for t in own):
+            return head
+        entity = self.reading.entity_of.get(head.i)
+        cut = entity is not None and entity.start <= own.end - 1 < entity.end  # "Ana" of "Ana Ruiz"
+        return head if cut else own.root
 
     def _some_in(self, span: Span) -> Token | None:
         """The first word of "so many in this county", which the parser hangs elsewhere."""
