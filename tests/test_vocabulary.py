@@ -37,12 +37,13 @@ COLUMNS = {
     "rules": "rule,right,measured",
     "text_kinds": "noun,kind",
     "titles": "title,gender,noun",
+    "nicknames": "nickname,name",
     "unnamed": "phrase,reason",
 }
 PATTERNS = {"accusations": "pattern", "channels": "pattern", "organisations": "pattern", "unnamed": "phrase"}
 ALPHABETICAL = (
     "agencies", "broader", "relatives", "documents", "text_kinds", "roles", "titles", "cue_nouns",
-    "function_words", "common_words",
+    "function_words", "common_words", "nicknames",
 )  # fmt: skip
 SINGLE = ("country", "capital", "seats", "aliases", "bodies")
 
@@ -229,6 +230,8 @@ def test_marks_of_cues(column: str) -> None:
     ("Church of Northland", "civil_society"),
     ("Nobel Committee", "civil_society"),
     ("University of Brandt", "expert"),
+    ("Greek court", "official"),
+    ("Environment Canada", "official"),
     ("Centre for River Studies", "expert"),
     ("Brookings Institution", "expert"),
     ("Associated Press", "media"),

@@ -60,6 +60,8 @@ _LIKELY = 0.0
 _MAIN = 2.0
 # So many points must part who is spoken of here from whom the description fits.
 _AHEAD = 2.0
+# So many characters behind a source may say that it asked not to be named.
+_ASIDE = 120
 # So many words back somebody has just been brought in.
 _JUST = 80
 # So many speakers back a description may still mean one.
@@ -110,7 +112,7 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
 
 
 def _introduced_as(cast: Cast, head: Token, phrase: str) -> str:
-    """The words by which an article brings in what it later calls by fewer: "an advisory panel to the mayor"."""
+    """The words by which an article brings in what it calls by fewer later: "a panel to the ministry"."""
     if not is_pointed(head) or any(t.i > head.i for t in head.children):
         return phrase
     for token in reversed(head.doc[: head.i]):
@@ -159,7 +161,6 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
 
 def _brought_in(cast: Cast, head: Token, found: Found) -> Speaker | None:
     """Who is nobody named: brought in just before as "a designer", or promised not to be named."""
-    words = cast.reading.text[slice(*found.source[0])]
     for token in reversed(head.doc[max(0, head.i - _JUST) : head.i]):
         same = token.lemma_ == head.lemma_ and cast.reading.quote_of[token.i] < 0
         if same and any(c.lower_ in {"a", "an", "another"} for c in token.children if c.i < token.i):
@@ -167,6 +168,9 @@ def _brought_in(cast: Cast, head: Token, found: Found) -> Speaker | None:
             told = phrase_of(cast.reading, token, (low.idx, high.idx + len(high)))
             beside = {p.name for p in cast.people for f in p.phrases if word_set(told) & word_set(f)}
             return None if beside else cast.unnamed(token, told)
+    start, end = found.source[0]
+    later = [s for s, _ in found.content if s >= end]
+    words = cast.reading.text[start : min([end + _ASIDE, *later])]
     hidden = any(pattern.search(words) for pattern in anonymity())
     return cast.unnamed(head, phrase_of(cast.reading, head, found.source[0])) if hidden else None
 

@@ -21,8 +21,8 @@ _MADE = frozenset({
 })  # fmt: skip
 # What a paper publishes of others.
 _LEAKED = frozenset({
-    "annex", "contract", "document", "email", "file", "letter", "log", "memo", "memorandum", "message", "minute",
-    "note", "recording", "text", "transcript",
+    "annex", "contract", "document", "email", "file", "letter", "log", "memo", "memorandum", "message",
+    "minute", "note", "recording", "text", "transcript",
 })  # fmt: skip
 _OUT = frozenset({"appear", "publish", "post", "write"})
 _MAKERS = frozenset({"by", "from", "of", "in"})
@@ -124,7 +124,8 @@ def _maker(reading: Reading, head: Token) -> str:
         verb = token.head if token.head != head else None
         if verb is not None and (
             (verb.lemma_ == "publish" and head.lemma_.casefold() in _LEAKED)
-            or verb.lemma_ not in _MADE or (token.lower_ != "by" and verb.lemma_ not in _OUT)
+            or verb.lemma_ not in _MADE
+            or (token.lower_ != "by" and verb.lemma_ not in _OUT)
         ):
             continue
         maker = next((c for c in token.children if c.dep_ == "pobj"), None)

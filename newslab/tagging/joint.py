@@ -92,12 +92,16 @@ def _listed(cast: Cast, head: Token, span: Span) -> list[Token]:
 
 def _under(token: Token, by_token: Mapping[int, Person]) -> bool:
     """Whether a name ends a list of others' than the speakers': "an official under Mr. Dunn and Ana Ruiz"."""
-    first = token
+    last = token
+    while last.i + 1 < len(last.doc) and by_token.get(last.i + 1) is by_token[token.i]:
+        last = last.nbor()
+    first = last
     while first.dep_ == "conj":
         first = first.head
-    if first != token and first.dep_ == "appos":  # "the Arjay and Frances Moll Chair"
+    if first != last and first.dep_ == "appos":  # "the Arjay and Frances Moll Chair"
         return first.i not in by_token and first.pos_ == "PROPN"
-    return first != token and first.dep_ == "pobj" and first.i in by_token
+    served = first.i in by_token or (first.i > 0 and person_noun(first.nbor(-1)))
+    return first != last and bool(first.dep_ == "pobj") and served
 
 
 def _is_bare_role(token: Token) -> bool:

@@ -198,7 +198,9 @@ def _after_office(reading: Reading, low: int, high: int) -> Iterator[tuple[int, 
     doc = reading.doc
     bracket = next((t.i for t in doc[low:high] if t.text == "("), high)
     high = next((i + 1 for i in range(bracket - 1, low, -1) if not doc[i].is_punct), high)
-    while high < len(doc) and _continues_name(reading, high) and doc[high].tag_ == doc[high - 1].tag_ == "NNP":
+    while (
+        high < len(doc) and doc[high].tag_ == doc[high - 1].tag_ == "NNP" and _continues_name(reading, high)
+    ):
         high += 1
     first, last = _proper_range(reading, high - 1)
     office = any(
@@ -243,7 +245,7 @@ def _may_be_surname(reading: Reading, i: int) -> bool:
 
 
 def _mistaken(token: Token) -> bool:
-    """Whether a known surname is a name where the parser takes it for a noun: "Marsk asked" first in a line."""
+    """Whether a known surname is a name where the parser takes it for a noun, as in "Marsk asked"."""
     alone = token.tag_ == "NN" and token.text.istitle() and not any(c.i < token.i for c in token.children)
     return alone and token.dep_ == "nsubj" and token.nbor().pos_ in {"VERB", "AUX"}
 
@@ -304,7 +306,9 @@ def find_mentions(
     """
     many = {t.i + 1 for t in reading.doc if t.lower_ in _MANY}
     blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"} | many | _acronyms(reading)
-    spans = sorted(s for s in set(_mentions(reading, sorted(heads), sources)) if blocked.isdisjoint(range(*s)))
+    spans = sorted(
+        s for s in set(_mentions(reading, sorted(heads), sources)) if blocked.isdisjoint(range(*s))
+    )
     return [span for span in _widened(reading, spans, heads) if blocked.isdisjoint(range(*span))]
 
 

@@ -39,7 +39,9 @@ def plainly_named(cast: Cast, span: Span) -> tuple[int, Person] | None:
     if any(not t.is_punct for t in rest) or not _introduced(tokens[0], first):
         return None
     noun = next((t for t in tokens if t.pos_ == "NOUN"), tokens[0])
-    if noun.i < first.i and is_plural(noun) and noun.nbor().pos_ == "ADP":  # "supporters of her rival, Tom Dunn"
+    if (
+        noun.i < first.i and is_plural(noun) and noun.nbor().pos_ == "ADP"
+    ):  # "supporters of her rival, Tom Dunn"
         return None
     owners = all(by_token[t.i] is person or owns(t, by_token[t.i], by_token) for t in named[:-1])
     return (first.i, person) if owners else None
@@ -94,6 +96,8 @@ def person_in(cast: Cast, head: Token, span: Span) -> Person | None:
         link = token
         while link != head and link.dep_ in {"appos", "compound", "flat", "nmod"}:
             link = link.head
+        if is_plural(head) and any(c.pos_ == "ADP" and c.i < token.i for c in head.children):
+            continue  # "supporters of her rival, Tom Dunn"
         if link == head and (head.lemma_.casefold() in roles() or token.dep_ == "appos"):
             return cast.by_token[token.i]
     # "An attorney for Mr. Dunn, Ana Ruiz": the name that a comma parts from all before it.
@@ -103,7 +107,7 @@ def person_in(cast: Cast, head: Token, span: Span) -> Person | None:
 
 
 def called_by_name(cast: Cast, head: Token) -> Person | None:
-    """The person whose name a clause tells: "a woman later identified as Eva Moll", "a man named Tom Dunn"."""
+    """The person whose name a clause tells: "a woman identified as Eva Moll", "a man named Tom Dunn"."""
     if not person_noun(head) or is_plural(head):
         return None
     named = False

@@ -94,15 +94,16 @@ class Resolver:
         if own is None or any(t.tag_ in {"WDT", "WP", "WP$"} for t in own):
             return head
         entity = self.reading.entity_of.get(head.i)
-        cut = entity is not None and entity.start <= own.end - 1 < entity.end  # "Ana" of "Ana Ruiz"
+        cut = entity is not None and head.i == own.end < entity.end  # "Ana" of "Ana Ruiz"
         return head if cut else own.root
 
     def _some_in(self, span: Span) -> Token | None:
         """The first word of "so many in this county", which the parser hangs elsewhere."""
-        own = self.reading.doc.char_span(*span, alignment_mode="expand") or ()
-        some = next((t for t in own if t.lower_ != "so"), None)
-        share = some is not None and some.lower_ in SOME and some.pos_ == "ADJ" and some.i + 1 < own[-1].i
-        return some if share and some is not None and some.nbor().lower_ in {"in", "at", "on"} else None
+        words = list(self.reading.doc.char_span(*span, alignment_mode="expand") or ())
+        some, *rest = words[1:] if words and words[0].lower_ == "so" else words or [None]
+        if some is None or some.lower_ not in SOME or some.pos_ != "ADJ" or len(rest) < 2:
+            return None
+        return some if rest[0].lower_ in {"in", "at", "on"} else None
 
     def _note(self, head: Token, speakers: list[Speaker], found: Found) -> None:
         self.cast.spoke(head, speakers, self.reading.text[slice(*found.source[0])])
@@ -147,7 +148,9 @@ class Resolver:
         noun = head.lemma_.casefold()
         if noun == "statement":
             source = (c for c in head.children if c.lower_ == "from" and c.i > head.i)
-            issuer = next((o for c in source for o in c.children if o.dep_ == "pobj" and o.idx < span[1]), None)
+            issuer = next(
+                (o for c in source for o in c.children if o.dep_ == "pobj" and o.idx < span[1]), None
+            )
             if issuer is not None:
                 return issuer
         if noun not in _UTTERED | _OWN:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from marked import attributions
 
-from newslab.tagging.attribution import find_attributions
+from newslab.tagging.attribution import find_attributions, without_hearer
 from newslab.tagging.pipeline import load_pipeline
-from newslab.tagging.reading import Reading
+from newslab.tagging.reading import Found, Reading
 
 # ruff: noqa: E501
 
@@ -81,6 +81,22 @@ def test_sentence(name):
         for f in found_in(text) if f.within is None
     ]  # fmt: skip
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "left"),
+    [
+        ("She was told to leave the house.", "She", "was told", []),
+        ("The parents are accused of hiding it.", "The parents", "are accused of", []),
+        ("She told them to leave the house.", "She", "told", ["She"]),
+        ("Asked by Ana Ruiz, he left.", "Ana Ruiz", "Asked by", ["Ana Ruiz"]),
+    ],
+)
+def test_who_is_told_something_is_no_source(text, source, cue, left):
+    reading = Reading(load_pipeline()(text), text)
+    spans = [[(text.index(words), text.index(words) + len(words))] for words in (source, cue)]
+    found = without_hearer(reading, Found(*spans, [(len(text) - 6, len(text) - 1)], "clause", head=0))
+    assert said(text, found.source) == left
 
 
 def test_quotation_over_paragraphs_is_one_attribution():

@@ -10,6 +10,9 @@ from newslab.tagging.headnouns import head_of, whole
     ("phrase", "actor"),
     [
         ("transport minister", "politician"),
+        ("author of the report", "expert"),
+        ("author of a novel", "celebrity"),
+        ("coauthor", "expert"),
         ("northern Rep.", "politician"),
         ("state attorney", "official"),  # the longest noun, and not the last word alone
         ("president of the Wealden Teachers' Union", "civil_society"),

@@ -235,6 +235,76 @@ STORIES = {
         ["Ruiz campaign", "Dunn campaign"]),
     "a people for its government": (
         "The Russians said the talks had failed. Many Russians said so too.", ["Russia", "Many Russians"]),
+    "a name behind an office": ("Governor of Norvane Ana Ruiz said the bridge was safe.", ["Ana Ruiz"]),
+    "a name that runs on from an organisation's": (
+        "The director of the Skerrin chapter of the Council on Harbour Affairs Tom Moll said it was closed.",
+        ["Tom Moll"]),
+    "a name with an article of its own": (
+        "Harbour Authority director General Suleiman al-Amr said the crane was safe.", ["Suleiman al-Amr"]),
+    "a member of a party, with the place": (
+        "Oversight ranking Democrat Tom Dunn (D-Norvane) said the vote was late.", ["Tom Dunn"]),
+    "a rank of two words": ("Air Force 1st Lt. Tom Dunn said the runway was closed.", ["Tom Dunn"]),
+    "a star": ("The film star Dascha Polano said the show was late.", ["Dascha Polano"]),
+    "supporters are not whom they support": (
+        "Supporters of her rival, Sen. Tom Dunn, said the vote was late.", ["Supporters of her rival"]),
+    "not those under whom somebody served": (
+        "Tom Dunn, an official under Presidents Ruiz and Ana Moll, said the war was lost.", ["Tom Dunn"]),
+    "a headline of nothing but names": (
+        "Ruiz, Dunn say road is safe\n\nAna Ruiz and Tom Dunn met on Monday.", ["Ana Ruiz & Tom Dunn"]),
+    "a camp": ("Tom Dunn lost. The Dunn camp said the count was wrong.", ["Dunn campaign"]),
+    "two campaigns": (
+        "Ana Ruiz met Tom Dunn. The Ruiz and Dunn campaigns declined to comment.",
+        ["Ruiz campaign & Dunn campaign"]),
+    "counted people are no name": ("It rained. Many Latinos said the offer was poor.", ["Many Latinos"]),
+    "somebody just brought in, not the one spoken of": (
+        "Eva Moll sells clothes. On Monday Ms. Moll spoke in Norvane. A designer for the firm watched her. "
+        "“It is hard,” the designer said.", ["designer for the firm"]),
+    "who asked not to be named is nobody named": (
+        "Eva Moll sells clothes. The employee, who spoke on the condition of anonymity, said the firm gives "
+        "no leave.", ["employee"]),
+    "the nation is no state of it": (
+        "New Jersey voted. The nation wondered whether the count was right.", ["nation"]),
+    "a dash ends a description": (
+        "A spokesman for the Corvane brand - a small firm in Skerrin - said the yard was closed.",
+        ["spokesman for the Corvane brand"]),
+    "more than one firm": (
+        "Companies including Toyota said the tax was wrong.", ["Companies including Toyota"]),
+    "whose followers": (
+        "Ana Ruiz wrote a book. Some of her followers said it was late.", ["Some of Ana Ruiz’s followers"]),
+    "whose editors": (
+        "The Norvane Gazette praised the plan. The paper’s editors said it was fair.",
+        ["Norvane Gazette", "Norvane Gazette’s editors"]),
+    "somebody identified later": (
+        "A woman later identified as Eva Moll, an activist, asked whether it was safe.", ["Eva Moll"]),
+    "somebody named": ("A man named Tom Dunn said the road was closed.", ["Tom Dunn"]),
+    "a statement from an office": (
+        "Tom Dunn is ill. A statement from Dunn’s office said he would rest.", ["Tom Dunn’s office"]),
+    "somebody's account": ("Ana Ruiz left. Her Twitter account said the ferry was late.", ["Ana Ruiz"]),
+    "a place tells one lawsuit from another": (
+        "The lawsuit says the count was wrong.\n\nVoters waited. A trial is set for the Wisconsin lawsuit.",
+        ["lawsuit"]),
+    "what a paper publishes of others": (
+        "The memo, published on Monday by The Norvane Gazette, says the river is foul.", ["memo"]),
+    "as for somebody": (
+        "Ana Ruiz said the road was safe. Tom Dunn was late. As for Pablo Falk, he said it was not.",
+        ["Ana Ruiz", "Pablo Falk"]),
+    "the candidate spoken of here": (
+        "Ana Ruiz, a candidate, spoke on Monday.\n\nIt rained.\n\nThe hall was full.\n\nDunn campaign buses "
+        "came. Tom Dunn came late. The candidate said the road was safe.", ["Tom Dunn"]),
+    "what only stresses": ("Even critics said the plan was fair.", ["critics"]),
+    "a short first name": (
+        "Ken Dunn spoke. Kenneth Dunn, the mayor, said the road was safe.", ["Kenneth Dunn"]),
+    "a misprint of two letters": (
+        "Lydia Buchtmann came for the agency. Ms Bauchtman said the salt was safe.", ["Lydia Buchtmann"]),
+    "what a panel was brought in as": (
+        "An advisory panel to the water ministry met. The panel said the river was foul.",
+        ["advisory panel to the water ministry"]),
+    "one of them": (
+        "Three men left the ship. One of them, a greaser, said the pump had failed.", ["greaser"]),
+    "so many": ("So many in this Norvane county say the road is unsafe.", ["So many in this Norvane county"]),
+    "a surname that the parser takes for a noun": (
+        "Mark Rathbun left the church. He met the judge. Rathbun asked for donations. He said the case was "
+        "wrong.", ["Mark Rathbun", "Mark Rathbun"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
