@@ -128,6 +128,11 @@ class Cast:
         for token in reading.doc:
             if token.i not in self.by_token and introduces(token) and reading.quote_of[token.i] < 0:
                 self._introduce(token)
+        # Where the article brings in what it may call by fewer words later, by the noun.
+        self.new: dict[str, list[int]] = {}
+        for token in reading.doc:
+            if reading.quote_of[token.i] < 0 and token.pos_ in {"NOUN", "PROPN"} and _is_new(token):
+                self.new.setdefault(token.lemma_, []).append(token.i)
         # The lines with words below the headline, in order: the lead's first.
         self.below = [n for n in dict.fromkeys(reading.line_of) if n >= 0 and reading.lines[n][0] >= heading]
         self.voices = self._voices(found)
@@ -273,6 +278,16 @@ class Cast:
         spoken = [s for s in self.others[-_RECENT:] if s.kind == "unnamed" and s.since < here]
         return sorted([*self.introduced[max(0, upto - _RECENT) : upto], *spoken], key=lambda s: -s.since)
 
+    def brought_in(self, head: Token) -> tuple[Token, str] | None:
+        """The last noun like a word's that brought something in before it, and its description."""
+        before = self.new.get(head.lemma_, [])
+        upto = bisect_left(before, head.i)
+        if not upto:
+            return None
+        token = head.doc[before[upto - 1]]
+        low, high = token.left_edge, token.right_edge
+        return token, phrase_of(self.reading, token, (low.idx, high.idx + len(high)))
+
     def heard(self, here: int, *kinds: str) -> list[Speaker]:
         """The last who spoke alone before a token, of these kinds, in order."""
         return [
@@ -280,6 +295,12 @@ class Cast:
             for i, some in self.spoken[-_RECENT:]
             if i < here and len(some) == 1 and some[0].kind in kinds
         ]
+
+
+def _is_new(token: Token) -> bool:
+    """Whether a noun brings something in: "a designer", "another firm"."""
+    articles = (c for c in token.children if c.lower_ in {"a", "an", "another"} and c.i < token.i)
+    return not is_plural(token) and next(articles, None) is not None
 
 
 def _only_surnames(people: Sequence[Person]) -> dict[str, Person]:

@@ -115,14 +115,8 @@ def _introduced_as(cast: Cast, head: Token, phrase: str) -> str:
     """The words by which an article brings in what it calls by fewer later: "a panel to the ministry"."""
     if not is_pointed(head) or any(t.i > head.i for t in head.children):
         return phrase
-    for token in reversed(head.doc[: head.i]):
-        if token.lemma_ != head.lemma_ or is_plural(token) or cast.reading.quote_of[token.i] >= 0:
-            continue
-        if any(c.lower_ in {"a", "an"} for c in token.children if c.i < token.i):
-            low, high = token.left_edge, token.right_edge
-            told = phrase_of(cast.reading, token, (low.idx, high.idx + len(high)))
-            return told if bare(phrase) < bare(told) else phrase
-    return phrase
+    new = cast.brought_in(head)
+    return new[1] if new is not None and bare(phrase) < bare(new[1]) else phrase
 
 
 def _with_names(cast: Cast, head: Token, phrase: str) -> str:
@@ -148,8 +142,8 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
         return group
     if known := _heard_before(cast, head, phrase):
         return known, f"“{phrase}” was mentioned before"
-    if new := _brought_in(cast, head, found):
-        return new, f"“{phrase}” was brought in as {new.name}"
+    if nobody := _nobody_named(cast, head, found):
+        return nobody
     if likely := _likely(cast, head, found, phrase):
         likely.phrases.append(phrase)
         return likely, f"“{phrase}” most likely means {likely.name}"
@@ -159,20 +153,20 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
     return (below, f"“{phrase}” is {below.name}, named below") if below is not None else None
 
 
-def _brought_in(cast: Cast, head: Token, found: Found) -> Speaker | None:
-    """Who is nobody named: brought in just before as "a designer", or promised not to be named."""
-    for token in reversed(head.doc[max(0, head.i - _JUST) : head.i]):
-        same = token.lemma_ == head.lemma_ and cast.reading.quote_of[token.i] < 0
-        if same and any(c.lower_ in {"a", "an", "another"} for c in token.children if c.i < token.i):
-            low, high = token.left_edge, token.right_edge
-            told = phrase_of(cast.reading, token, (low.idx, high.idx + len(high)))
-            beside = {p.name for p in cast.people for f in p.phrases if word_set(told) & word_set(f)}
-            return None if beside else cast.unnamed(token, told)
+def _nobody_named(cast: Cast, head: Token, found: Found) -> tuple[Speaker, str] | None:
+    """Who has no name, and why: just brought in as "a designer", or promised not to be named."""
+    new = cast.brought_in(head)
+    if new is not None and head.i - new[0].i <= _JUST:
+        words = word_set(new[1])
+        beside = any(words & word_set(phrase) for person in cast.people for phrase in person.phrases)
+        return None if beside else (cast.unnamed(*new), f"brought in as “{new[1]}”")
     start, end = found.source[0]
     later = [s for s, _ in found.content if s >= end]
-    words = cast.reading.text[start : min([end + _ASIDE, *later])]
-    hidden = any(pattern.search(words) for pattern in anonymity())
-    return cast.unnamed(head, phrase_of(cast.reading, head, found.source[0])) if hidden else None
+    words_about = cast.reading.text[start : min([end + _ASIDE, *later])]
+    if not any(pattern.search(words_about) for pattern in anonymity()):
+        return None
+    phrase = phrase_of(cast.reading, head, found.source[0])
+    return cast.unnamed(head, phrase), "asked not to be named"
 
 
 def _of_age(cast: Cast, phrase: str) -> list[Speaker]:
