@@ -24,28 +24,21 @@ from newslab.tagging.names import (
     allegiances,
     contradicts,
     head_nouns,
-    organisation_in,
     roles,
-    surname,
     word_set,
 )
+from newslab.tagging.owners import MINISTRIES, OWNERS, first_and_last, ministry_of, owned_by
 from newslab.tagging.plural import Told, both_of_them
-from newslab.tagging.reading import Found, Span
-from newslab.tagging.relatives import relative_of
+from newslab.tagging.reading import Found
 from newslab.tagging.story import HE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OWNERS = frozenset({*HE, "whose", "its"})
-OFFICES = frozenset({
-    "office", "campaign", "team", "administration", "government", "party", "lawyers", "staff", "camp",
-})  # fmt: skip
 _CROWDS = frozenset({
     "crowd", "audience", "electorate", "public", "party", "team", "jury", "panel", "force", "community",
     "family", "couple",
 })  # fmt: skip
-_MINISTRIES = frozenset({"ministry", "department"})
 # Offices of which a person has one at a time.
 _HELD = frozenset({
     "minister", "president", "mayor", "governor", "senator", "chancellor", "king", "queen",
@@ -89,9 +82,9 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
     """
     if both := both_of_them(cast, head):
         return both, f"“{phrase}” are {JOINT.join(s.name for s in both)}"
-    owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _OWNERS), None)
+    owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in OWNERS), None)
     if owner is not None:
-        return _owned(cast, head, owner, phrase)
+        return owned_by(cast, head, owner, phrase)
     if named := foretold(cast, head, found, phrase):
         return [named], f"“{phrase}” is {named.name}, named below"
     single = is_definite(head) and not is_plural(head)
@@ -126,7 +119,7 @@ def _with_names(cast: Cast, head: Token, phrase: str) -> str:
     owner = cast.story.who(token) if token is not None else None
     if owner is None or owner.kind != "named_person":
         return phrase
-    return f"{phrase[: -len(last)]}{_first_and_last(owner)}"
+    return f"{phrase[: -len(last)]}{first_and_last(owner)}"
 
 
 def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Speaker, str] | None:
@@ -181,9 +174,9 @@ def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | 
     if phrase.casefold() == "campaign" and (campaign := _campaign_before(cast, head)):
         return campaign, f"“{phrase}” is the {campaign.name}"
     name = body_meant(cast, head, phrase) if is_body(head) or phrase.casefold() in PLACES else ""
-    if not name and phrase.casefold() in _MINISTRIES:
+    if not name and phrase.casefold() in MINISTRIES:
         spoken = (s for _, some in reversed(cast.spoken[-_RECENT:]) for s in some)
-        name = next((m for s in spoken if (m := _ministry(s))), "")
+        name = next((m for s in spoken if (m := ministry_of(s))), "")
     return (cast.known(name, head, "named_group"), f"“{phrase}” stands for {name}") if name else None
 
 
@@ -252,102 +245,3 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     if noun in _HELD and (nouns & _HELD) and not word_set(phrase) <= known:
         return -3.0
     return 1.0 if any(roles()[noun]["actor"] == actor for noun in nouns) else -1.5
-
-
-def _owner(cast: Cast, pronoun: Token) -> Speaker | None:
-    """The person to whom something belongs: "his" campaign, the governor "whose" campaign."""
-    if pronoun.lower_ in HE:
-        return cast.story.who(pronoun)
-    if pronoun.lower_ == "its":
-        first = pronoun.head.head if pronoun.head.dep_ == "conj" else None
-        if first is not None and first.ent_type_ in {"ORG", "GPE"}:
-            return cast.group(first, first.doc[first.left_edge.i : first.i + 1].text)
-        return next(iter(cast.heard(pronoun.i, "named_group")[-1:]), None)
-    clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
-    person = cast.by_token.get(clause.head.i) if clause is not None else None
-    return cast.speaker_of(person) if person is not None else None
-
-
-def _owned(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
-    """ "His lawyer": the person of whom that was said, or the owner named, as "Corin Vasey’s lawyer"."""
-    noun = head.lemma_.casefold()
-    rest = phrase.split(" ", 1)[1] if " " in phrase else head.text
-    same = [name for name in cast.groups.names if word_set(rest) < word_set(name) and organisation_in(rest)]
-    owner = _owner(cast, pronoun)
-    if noun in _MINISTRIES and owner is not None and (ministry := _ministry(owner)):
-        return [cast.known(ministry, head, "named_group")], f"“{phrase}” is the {ministry}"
-    if same and noun not in OFFICES:
-        return [cast.known(same[-1], head, "named_group")], f"“{phrase}” stands for {same[-1]}"
-    if owner is None:
-        return [cast.unnamed(head, phrase)], "described, not named"
-    if named := relative_of(cast, head, owner):
-        return [named], f"“{phrase}” is {named.name}"
-    fits = [s for s in cast.with_role(noun, rest) if s is not owner] if not is_plural(head) else []
-    if fits:
-        return [fits[0]], f"“{phrase}” describes {fits[0].name}"
-    return owned(cast, head, owner, phrase), "the possessive goes back to a person"
-
-
-def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]:
-    """Somebody's relative, lawyer or office, by the owner's full name: "Corin Vasey’s office"."""
-    if named := relative_of(cast, head, owner):
-        return [named]
-    rest = "".join(t.text_with_ws for t in _after_owner(head)).strip()
-    single = cast.with_role(head.lemma_.casefold(), rest or phrase) if not is_plural(head) else []
-    fits = [s for s in single if s is not owner]
-    own = word_set(owner.name)
-    called = [s for s in fits if any(word_set(p) & own for p in s.phrases)]
-    if called:
-        return called[:1]
-    camp = head.lower_ in {"team", "camp"} and "campaign" in owner.stands
-    if owner.kind == "named_person" and (camp or head.lower_ == "campaign"):
-        return [cast.known(f"{surname(owner.name)} campaign", head, "named_group")]
-    name = f"{_first_and_last(owner)}’s {rest or phrase}"
-    if head.lemma_.casefold() in OFFICES:
-        return [cast.known(name, head, "named_group")]
-    return [cast.unnamed(head, name)]
-
-
-def with_owners(cast: Cast, head: Token, span: Span, phrase: str) -> str:
-    """A description with the names of its owners: of "some of her followers", of "the paper’s editors".
-
-    Whose the head itself is, is told elsewhere where that is a person's.
-    """
-    for token in head.doc[head.left_edge.i : head.right_edge.i + 1]:
-        if token.dep_ != "poss" or not span[0] <= token.idx < span[1]:
-            continue
-        if token.lower_ in HE and token.head != head:
-            owner = cast.story.who(token)
-            name = _first_and_last(owner) if owner is not None and owner.kind == "named_person" else ""
-            old = token.text
-        else:
-            name = body_meant(cast, token, token.text) if is_pointed(token) and _may_own(token) else ""
-            old = rf"{re.escape(token.text)}[’']s?"
-        phrase = re.sub(rf"\b{old}(?!\w)", f"{name}’s", phrase, count=1) if name else phrase
-    return phrase
-
-
-def _may_own(token: Token) -> bool:
-    return token.lower_ in PLACES or is_body(token)
-
-
-def _first_and_last(owner: Speaker) -> str:
-    """A person's name without initials and middle names."""
-    first, *middle = owner.name.split()
-    return f"{first} {surname(owner.name)}" if owner.kind == "named_person" and middle else owner.name
-
-
-def _after_owner(head: Token) -> list[Token]:
-    """The words of a possession after its owner, up to its noun: "former lawyer" of "his former lawyer"."""
-    owner = next((c for c in head.children if c.dep_ == "poss"), None)
-    low = owner.right_edge.i + 1 if owner is not None else head.left_edge.i
-    return [t for t in head.doc[low : head.i + 1] if t.dep_ != "case"]
-
-
-def _ministry(minister: Speaker) -> str:
-    """The ministry of a minister: "Foreign Ministry" of "Foreign Minister Ana Ruiz"."""
-    for phrase in minister.phrases:
-        match = re.search(r"\b((?:[A-Z]\w+ ){0,2}?[A-Z]\w+|[a-z]+) [Mm]inister\b", phrase)
-        if match and match[1].casefold() not in {"prime", "former", "first", "deputy", "junior"}:
-            return f"{match[1].title()} Ministry"
-    return ""

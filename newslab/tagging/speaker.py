@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newslab.tagging.bodies import is_body, is_common
 from newslab.tagging.cast import Cast, Resolved, Speaker
-from newslab.tagging.described import OFFICES, described, owned, with_owners
+from newslab.tagging.described import described
 from newslab.tagging.descriptions import (
     PARTISANS,
-    is_definite,
-    is_plural,
-    is_pointed,
     person_noun,
     phrase_of,
 )
 from newslab.tagging.documents import is_document
-from newslab.tagging.groups import is_acronym
 from newslab.tagging.joint import parts_of
 from newslab.tagging.named import called_by_name, person_in, plainly_named
 from newslab.tagging.names import (
     allegiances,
-    governments,
-    is_title,
-    nationals,
-    normal,
-    organisation_in,
-    peoples,
-    surname,
 )
+from newslab.tagging.organisations import groups_named
+from newslab.tagging.owners import OFFICES, owned, with_owners
 from newslab.tagging.plural import SOME, Told
 from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
@@ -42,7 +31,6 @@ from newslab.tagging.writers import ME, US, Writers
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BANDS = frozenset({"group", "band", "team", "coalition", "gang", "crowd"})
 # What somebody utters, and is no text of its own.
 _UTTERED = frozenset({
     "speech", "word", "words", "remark", "remarks", "comment", "comments", "rhetoric", "tone", "question",
@@ -53,7 +41,6 @@ _UTTERED = frozenset({
 })  # fmt: skip
 # What one writes by, or puts one's name to.
 _OWN = frozenset({"statement", "account"})
-_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
 class Resolver:
@@ -186,81 +173,14 @@ class Resolver:
         if owner is not None and (person_noun(head) or head.lemma_.casefold() in OFFICES):
             person = self.cast.by_token[owner.i]
             return owned(self.cast, head, self.cast.speaker_of(person), phrase), f"of {person.name}"
-        if campaigns := self._campaigns(head):
-            return campaigns, "names a campaign"
-        called = self._called(head, span)
-        if called is not None:
-            return [self.cast.group(called, called.text)], "names a group"
-        if self._is_group(head, phrase):
-            return [self.cast.group(head, phrase)], "names a group"
+        if groups := groups_named(self.cast, head, span, phrase):
+            return groups, "names a group"
         return described(self.cast, head, found, phrase)
-
-    def _campaigns(self, head: Token) -> list[Speaker]:
-        """The campaign that "the Ruiz camp" is; the two of "the Ruiz and Dunn campaigns"."""
-        names = [c for c in head.children if c.dep_ in {"compound", "nmod"} and c.i < head.i]
-        owners = [t for c in names for t in (c, *c.conjuncts) if t.pos_ == "PROPN"]
-        joint = head.lower_ in {"campaigns", "camps"} and len(owners) > 1
-        if not joint and not (head.lower_ == "camp" and owners and owners[0].i in self.cast.by_token):
-            return []
-        people = [self.cast.by_token.get(t.i) for t in (owners if joint else owners[:1])]
-        called = [surname(p.name) if p else t.text for p, t in zip(people, owners, strict=False)]
-        return [self.cast.known(f"{name} campaign", head, "named_group") for name in called]
 
     def _party(self, head: Token, phrase: str) -> str:
         """Those of whom an adjective tells: the Republicans of "Republican criticism"."""
         party = next(iter(allegiances({phrase.casefold()})), "") if head.dep_ == "amod" else ""
         return party if PARTISANS.match(party) else ""
-
-    def _called(self, head: Token, span: Span) -> Token | None:
-        """The organisation whose name a noun introduces: "the lobby group Norvane Water Institute", "a
-        company called Corvane"."""
-        if person_noun(head):
-            return None
-        verbs = (c for c in head.children if c.dep_ == "acl" and c.lower_ in {"called", "named"})
-        names = (c for verb in verbs for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN")
-        beside = (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.tag_ == "NNP")
-        beside = (
-            c for c in beside if c.ent_type_ == "ORG" or (is_body(head) and c.i not in self.cast.by_token)
-        )
-        return next((c for c in beside if c.idx < span[1]), None) or next(names, None)
-
-    def _is_group(self, head: Token, phrase: str) -> bool:
-        """Whether a description names an organisation or state, and not some people of one."""
-        named = phrase in self.cast.groups.whole and not re.search(r"[’']s ", phrase)
-        if self._stands_alone(head, phrase) or (named and not (is_title(head.text) or is_title(phrase))):
-            return True
-        if is_body(head) and is_common(self.cast, head, phrase):
-            before = [t for t in head.subtree if t.i < head.i]
-            named = any(t.pos_ == "PROPN" or t.ent_type_ in _NAMES or t.dep_ == "poss" for t in before)
-            if not named or is_plural(head) or not is_definite(head):
-                return False
-        if normal(phrase) in governments() or is_acronym(phrase) or organisation_in(phrase) == "media":
-            return head.pos_ == "PROPN" or not (is_plural(head) or person_noun(head))
-        if _people_of(head) or (head.lower_ == "police" and any(c.tag_ == "NNP" for c in head.children)):
-            return True
-        one = is_pointed(head) and " " not in phrase and head.lower_ in nationals()
-        members = is_plural(head) and (head.ent_type_ == "NORP" or head.pos_ == "NOUN")
-        if one or members or person_noun(head) or PARTISANS.match(phrase):
-            return False
-        if head.pos_ == "PROPN":
-            return True
-        some = any(c.lower_ in {"a", "an"} for c in head.children) and head.lemma_ in _BANDS
-        named = any(t.pos_ == "PROPN" or t.ent_type_ in {"GPE", "ORG", "NORP"} for t in head.subtree)
-        return named and not some and organisation_in(head.lemma_) != ""
-
-    def _stands_alone(self, head: Token, phrase: str) -> bool:
-        """Whether a single word is a name that the parser takes for a noun: "Corvane, a chipmaker, said"."""
-        plain = phrase.isalpha() and phrase.istitle() and not person_noun(head) and not is_plural(head)
-        if not plain or any(c.dep_ == "det" for c in head.children):
-            return False
-        apart = any(c.dep_ == "appos" for c in head.children)
-        return apart or re.search(rf"[a-z,] {re.escape(phrase)}\b", self.reading.text) is not None
-
-
-def _people_of(head: Token) -> bool:
-    """Whether "the Russians" stands for a government: a people with its article and nothing else."""
-    before = [c.lower_ for c in head.children]
-    return before == ["the"] and head.tag_ in {"NNPS", "NNS"} and head.lower_ in peoples()
 
 
 def resolve_speakers(
