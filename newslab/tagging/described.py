@@ -44,6 +44,8 @@ _HELD = frozenset({
     "minister", "president", "mayor", "governor", "senator", "chancellor", "king", "queen",
     "premier", "ambassador", "judge", "chief",
 })  # fmt: skip
+# Offices of which there are many at a time, told apart by a plain word.
+_OF_SOMETHING = frozenset({"minister", "chief", "judge", "ambassador"})
 # "The 52-year-old" may be anybody.
 _AGED = re.compile(r"\b(\d{1,3})-year-old$")
 _ANYBODY = {"actor": "", "gender": ""}
@@ -232,6 +234,13 @@ def _likely(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | Non
     return best
 
 
+def _telling(phrase: str, noun: str) -> set[str]:
+    """The words that tell which one: those of "the Norvane senator" and "the foreign minister", none of "the
+    gruff senator"."""
+    words = phrase.split() if noun in _OF_SOMETHING else [w for w in phrase.split() if not w.islower()]
+    return word_set(" ".join(words)) - {noun}
+
+
 def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     """What a person's other descriptions say for or against one more."""
     nouns = set().union(*map(head_nouns, speaker.phrases)) & roles().keys()
@@ -242,6 +251,6 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     known = set().union(*map(word_set, speaker.phrases))
     if noun == "leader":
         return 1.0 if (word_set(phrase) - {"leader"}) & known else -3.0
-    if noun in _HELD and (nouns & _HELD) and not word_set(phrase) <= known:
+    if noun in _HELD and (nouns & _HELD) and not (noun in nouns and _telling(phrase, noun) <= known):
         return -3.0
     return 1.0 if any(roles()[noun]["actor"] == actor for noun in nouns) else -1.5
