@@ -75,10 +75,14 @@ class Resolver:
         head = self.reading.doc[found.head or 0]
         if some := self._some_in(found.source[0]):
             return some
-        if any(start <= head.idx < end for start, end in found.source):
-            return head
         own = self.reading.doc.char_span(*found.source[0], alignment_mode="expand")
-        if own is None or any(t.tag_ in {"WDT", "WP", "WP$"} for t in own):
+        if own is None:
+            return head
+        clause = next((t.i for t in own if t.tag_ in {"WDT", "WP", "WP$"}), own.end)
+        comma = next((t.i for t in own if t.text == ","), own.end)
+        if own.start < comma < clause < head.i < own.end:  # "the log, pages of which The Lantern published"
+            return self.reading.doc[own.start : comma].root
+        if clause < own.end or any(start <= head.idx < end for start, end in found.source):
             return head
         entity = self.reading.entity_of.get(head.i)
         cut = entity is not None and head.i == own.end < entity.end  # "Ana" of "Ana Ruiz"
