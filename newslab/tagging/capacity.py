@@ -60,6 +60,8 @@ _WORKERS = re.compile(
     r"\b(?:[Cc]hair\w*|[Cc]ommittee\w*|officials?|strategists?|operatives?|activists?|consultants?|delegates?"
     r"|fundraisers?|donors?|organi[sz]ers?|aides?|groups?|insiders?)\b"
 )
+# Who may serve a church.
+_CLERGY = frozenset({"minister", "elder", "deacon"})
 _STUDIES = re.compile(r"\b(?:study|studies|report|paper|research|survey|analysis|article)\b")
 _CHAIRS = ("chair", "chairman", "chairwoman")
 _STANDS = re.compile(r"\b(?:candidate|nominee|front-?runner|(?:presidential|gubernatorial) hopeful)\b")
@@ -155,6 +157,8 @@ def _of_others(head: Headed) -> Told | None:
         return _organisation("", after) or Told("other", f"role: {noun} {close[0].strip()}", _PARTISAN)
     if noun == "author" and (work := _STUDIES.search(f"{before} {after}")):
         return Told("expert", f"role: author of a {work[0]}", _SURE)
+    if noun in _CLERGY and (found := _organisation("", after)) and found.actor == "civil_society":
+        return found
     if noun.endswith(_CHAIRS) and (party := _PARTY.search(before)):
         return Told("campaign", f"works for a party: {party[0]} {noun}", _SURE)
     if actor == "citizen" and (stands := _STANDS.search(after)):

@@ -247,7 +247,8 @@ def _may_be_surname(reading: Reading, i: int) -> bool:
 def _mistaken(token: Token) -> bool:
     """Whether a known surname is a name where the parser takes it for a noun, as in "Marsk asked"."""
     alone = token.tag_ == "NN" and token.text.istitle() and not any(c.i < token.i for c in token.children)
-    return alone and token.dep_ == "nsubj" and token.nbor().pos_ in {"VERB", "AUX"}
+    after = token.doc[token.i + 1 : token.i + 2]
+    return alone and token.dep_ == "nsubj" and any(t.pos_ in {"VERB", "AUX"} for t in after)
 
 
 def _is_alone(reading: Reading, i: int) -> bool:

@@ -44,7 +44,10 @@ def named_among(cast: Cast, head: Token, span: Span) -> list[Token]:
             named += [t for c in child.children if c.dep_ == "pobj" for t in (c, *c.conjuncts)]
     named = [t for t in named if t.idx < span[1]]
     # "Proponents, including the league" are told by it, "companies including Corvane" are more than that.
-    apart = any(c.dep_ == "appos" or (c.dep_ == "prep" and c.nbor(-1).text == ",") for c in head.children)
+    apart = any(
+        c.dep_ == "appos" or (c.dep_ == "prep" and c.i > head.i and c.nbor(-1).text == ",")
+        for c in head.children
+    )
     known = all(t.i in cast.by_token or (apart and t.ent_type_ == "ORG") for t in named)
     of = any(c.lower_ in {"of", "for"} and c.i > head.i for c in head.children)
     if of and len(named) == 1 and named[0].dep_ == "appos":  # "supporters of her rival, Tom Dunn"

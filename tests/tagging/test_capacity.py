@@ -11,6 +11,8 @@ from newslab.tagging.headnouns import head_of, whole
     [
         ("transport minister", "politician"),
         ("author of the report", "expert"),
+        ("minister at Harbour Baptist Church", "civil_society"),
+        ("former federal prosecutor", "expert"),
         ("author of a novel", "celebrity"),
         ("coauthor", "expert"),
         ("northern Rep.", "politician"),
