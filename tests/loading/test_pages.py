@@ -296,6 +296,15 @@ def test_url(tmp_path, source, url):
     assert frame["outlet"].tolist() == ["post.example" if url else None]
 
 
+def test_an_address_is_no_outlets_name(tmp_path):
+    meta = '<meta property="og:site_name" content="http://www.post.example">'
+    meta += '<meta property="og:url" content="https://www.post.example/a">'
+    (tmp_path / "a.html").write_text(
+        f"<html><head>{meta}</head><body><p>{'Ships wait. ' * 30}</p></body></html>"
+    )
+    assert read_articles(tmp_path / "a.html")["outlet"].tolist() == ["post.example"]
+
+
 def test_outlet_is_the_folder_where_the_page_states_none(tmp_path):
     (tmp_path / "The Lantern").mkdir()
     (tmp_path / "The Lantern" / "a.html").write_text(page(paragraphs(BODY)), encoding="utf-8")
