@@ -238,6 +238,7 @@ def test_marks_of_cues(column: str) -> None:
     ("Northland Broadcasting Corporation", "media"),
     ("the Brandt Times", "media"),
     ("state television", "media"),
+    ("Der Spiegel", "media"),
     ("CNN poll", "pollster"),
     ("Pew Research Center", "pollster"),
     ("Acme Inc", "business"),
@@ -257,6 +258,7 @@ def test_organisations(name: str, actor: str) -> None:
 @pytest.mark.parametrize("name", [
     *("Ana Church", "Ana Court", "Ana Post", "Ana Star", "Ana Ford", "Ana Honda", "Ana Banks", "Ana Bee"),
     *("Ana Temple", "Ana Parish", "Ana Law", "Bill Rice", "Ira Vasey", "Ana Steel", "Ana Slate"),
+    "Ana Spiegel",
 ])  # fmt: skip
 def test_names_of_people_are_no_organisations(name: str) -> None:
     assert first_fit("organisations", name) == ""

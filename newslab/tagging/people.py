@@ -122,7 +122,15 @@ class _Names:
     def same(self, name: str) -> Person | None:
         """Who has this full name."""
         listed = self.surnames.get(_key(surname(name)), ())
-        return next((p for p in listed if " " in p.name and same_full_name(p.name, name)), None)
+        same = next((p for p in listed if " " in p.name and same_full_name(p.name, name)), None)
+        return same or next(
+            (p for p in self.firsts.get(_key(name.split()[0]), ()) if self._longer(p, name)), None
+        )
+
+    def _longer(self, person: Person, name: str) -> bool:
+        """Whether a name is the first names of somebody: "Te Kauri" of "Te Kauri Parata"."""
+        in_sentence = all(self.line[m.start] > 0 for m in person.mentions)  # headlines run on
+        return person.name.startswith(f"{name} ") and in_sentence
 
     def short(self, name: str, gender: str, start: int) -> Person | None:
         """The person whose surname, or else first name, a single word is.

@@ -101,6 +101,10 @@ class Pronouns:
             own = self.writers.who(head)
         if own:
             return own, f"“{head.text}” is {JOINT.join(s.name for s in own)}"
+        if head.lower_ in ME and self.cast.reading.quote_of[head.i] < 0 and not self.writers.names:
+            writer = self.cast.unnamed(head, "author")
+            writer.phrases = ["writer"]
+            return [writer], "the writer, whom nothing names"
         return [Speaker("", "none")], "the writer"
 
     def _it(self, head: Token, found: Found) -> list[Speaker]:

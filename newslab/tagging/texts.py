@@ -127,7 +127,8 @@ class Texts:
         same = [t for t in self.all.get(text.kind, ()) if t.at != text.at and told <= t.words]
         new = any(c.lower_ in {"a", "an", "another", "one"} for c in head.children if c.i < head.i)
         before = [t for t in same if t.at < text.at]
-        if not new and (name := next((n for t in reversed(before) if (n := self.names.get(t.at))), "")):
+        known = (n for t in reversed(before) if (n := self.names.get(t.at)) and n.casefold() not in _ITSELF)
+        if not new and (name := next(known, "")):
             return name
         if text.words & _OTHERS:
             return ""

@@ -62,7 +62,7 @@ WRITERS = {
         {}, "LETTERS\n\nI believe that the bridge will fall.\n\nTom Dunn\n\nBrackwell\n\n"
         "I think that the mayor is right.\n\nEva Moll\n\nSkerrin", ["Tom Dunn", "Eva Moll"]),
     "the reader": ({}, "The bridge is old. You may think that it will fall.", ["readers"]),
-    "nobody is known": ({}, "The bridge is old. I think that it will fall.", [None]),
+    "nobody is known": ({}, "The bridge is old. I think that it will fall.", ["author"]),
 }  # fmt: skip
 
 

@@ -301,6 +301,11 @@ STORIES = {
         ["advisory panel to the water ministry"]),
     "one of them": (
         "Three men left the ship. One of them, a greaser, said the pump had failed.", ["greaser"]),
+    "two first names": (
+        "Whales in the bay\n\nTe Kauri Parata came. “They hug the whales,” says Te Kauri.", ["Te Kauri Parata"]),
+    "a finding is no report's name": (
+        "This was not the only finding. A report by Skerrin University was out. The report said it was late.",
+        ["Skerrin University report"]),
     "so many": ("So many in this Norvane county say the road is unsafe.", ["So many in this Norvane county"]),
     "a surname that the parser takes for a noun": (
         "Mark Rathbun left the church. He met the judge. Rathbun asked for donations. He said the case was "
