@@ -302,7 +302,8 @@ STORIES = {
     "one of them": (
         "Three men left the ship. One of them, a greaser, said the pump had failed.", ["greaser"]),
     "two first names": (
-        "Whales in the bay\n\nTe Kauri Parata came. “They hug the whales,” says Te Kauri.", ["Te Kauri Parata"]),
+        "Whales in the bay\n\nJuan Pablo Ruiz came on Monday. Juan Pablo said it was late.",
+        ["Juan Pablo Ruiz"]),
     "a finding is no report's name": (
         "This was not the only finding. A report by Skerrin University was out. The report said it was late.",
         ["Skerrin University report"]),
