@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
@@ -42,6 +43,8 @@ _STANDS = re.compile(
 
 
 _OWNERS = frozenset({"poss", "compound", "nmod"})
+# What a story calls those who made a study, in turn.
+SCIENTISTS = frozenset({"researchers", "scientists", "authors", "investigators", "academics"})
 _STANDING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "contender", "hopeful"})
 # So many speakers back somebody is still in mind.
 _RECENT = 100
@@ -277,6 +280,19 @@ class Cast:
         upto = bisect_left(self.introduced, here, key=lambda s: s.since)
         spoken = [s for s in self.others[-_RECENT:] if s.kind == "unnamed" and s.since < here]
         return sorted([*self.introduced[max(0, upto - _RECENT) : upto], *spoken], key=lambda s: -s.since)
+
+    @cached_property
+    def team(self) -> tuple[Token, str] | None:
+        """The first researchers of whom the article says more, and their description."""
+        for token in self.reading.doc:
+            if token.lower_ not in SCIENTISTS or self.reading.quote_of[token.i] >= 0 or token.dep_ == "conj":
+                continue
+            of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+            whole = of.head if of.head.lower_ in {"team", "group"} else token
+            if any((c.dep_ == "prep" and c.i > token.i) or c.pos_ == "PROPN" for c in token.children):
+                low, high = whole.left_edge, whole.right_edge
+                return whole, phrase_of(self.reading, whole, (low.idx, high.idx + len(high)))
+        return None
 
     def brought_in(self, head: Token) -> tuple[Token, str] | None:
         """The last noun like a word's that brought something in before it, and its description."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
 from newslab.tagging.bodies import PLACES, body_meant, is_body
-from newslab.tagging.cast import Cast, Speaker
+from newslab.tagging.cast import SCIENTISTS, Cast, Speaker
 from newslab.tagging.descriptions import (
     anonymity,
     bare,
@@ -93,6 +93,8 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
     body = is_body(head) and not is_plural(head)
     if body and not single and (group := _group_meant(cast, head, phrase)):
         return [group[0]], group[1]
+    if is_plural(head) and (team := _team(cast, head, phrase)):
+        return [team], f"“{phrase}” are the {team.name}"
     if single:
         told = _one_person(cast, head, found, phrase)
         if told is not None:
@@ -104,6 +106,13 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
         return [cast.known(name, head, "named_group")], "an organisation by its noun"
     told_as = _introduced_as(cast, head, phrase) if single else phrase
     return [cast.unnamed(head, _with_names(cast, head, told_as))], "described, not named"
+
+
+def _team(cast: Cast, head: Token, phrase: str) -> Speaker | None:
+    """Those whom a story of science first calls a team and then "the authors", "the scientists"."""
+    if cast.team is None or phrase.casefold() not in SCIENTISTS or not is_pointed(head):
+        return None
+    return cast.unnamed(*cast.team) if cast.team[0].i < head.i else None
 
 
 def _introduced_as(cast: Cast, head: Token, phrase: str) -> str:

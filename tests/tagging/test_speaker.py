@@ -301,6 +301,9 @@ STORIES = {
         ["advisory panel to the water ministry"]),
     "one of them": (
         "Three men left the ship. One of them, a greaser, said the pump had failed.", ["greaser"]),
+    "a team of science by other words": (
+        "A team of researchers at Skerrin University met. The scientists said the river was foul. The "
+        "authors also said it was old.", ["team of researchers at Skerrin University"] * 2),
     "two first names": (
         "Whales in the bay\n\nJuan Pablo Ruiz came on Monday. Juan Pablo said it was late.",
         ["Juan Pablo Ruiz"]),
