@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
-from newslab.tagging.descriptions import appositions, introduces, is_plural, person_noun, phrase_of
+from newslab.tagging.descriptions import appositions, introduces, is_plural, person_noun, whole_phrase
 from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
 from newslab.tagging.names import (
     allegiances,
@@ -154,8 +154,7 @@ class Cast:
 
     def _introduce(self, token: Token) -> None:
         """Note somebody whom the article brings in without a name: "he met a man at the gate"."""
-        low, high = token.left_edge, token.right_edge
-        phrase = phrase_of(self.reading, token, (low.idx, high.idx + len(high)))
+        phrase = whole_phrase(self.reading, token)
         if phrase:
             gender = (roles().get(token.lemma_.casefold()) or {}).get("gender", "")
             speaker = Speaker(phrase, "unnamed", [phrase], gender=gender, person=True, since=token.i)
@@ -290,8 +289,7 @@ class Cast:
             of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
             whole = of.head if of.head.lower_ in {"team", "group"} else token
             if any((c.dep_ == "prep" and c.i > token.i) or c.pos_ == "PROPN" for c in token.children):
-                low, high = whole.left_edge, whole.right_edge
-                return whole, phrase_of(self.reading, whole, (low.idx, high.idx + len(high)))
+                return whole, whole_phrase(self.reading, whole)
         return None
 
     def brought_in(self, head: Token) -> tuple[Token, str] | None:
@@ -301,8 +299,7 @@ class Cast:
         if not upto:
             return None
         token = head.doc[before[upto - 1]]
-        low, high = token.left_edge, token.right_edge
-        return token, phrase_of(self.reading, token, (low.idx, high.idx + len(high)))
+        return token, whole_phrase(self.reading, token)
 
     def heard(self, here: int, *kinds: str) -> list[Speaker]:
         """The last who spoke alone before a token, of these kinds, in order."""

@@ -142,6 +142,12 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
     return _ONE.sub("", phrase) if not is_plural(head) else phrase
 
 
+def whole_phrase(reading: Reading, noun: Token) -> str:
+    """The words of a description by all that hangs on its noun, where it is no source."""
+    low, high = noun.left_edge, noun.right_edge
+    return phrase_of(reading, noun, (low.idx, high.idx + len(high)))
+
+
 @lru_cache(maxsize=1)
 def anonymity() -> tuple[re.Pattern[str], ...]:
     """What says why somebody is not named, and nothing of who it is."""

@@ -247,8 +247,8 @@ def _nicknames() -> Mapping[str, frozenset[str]]:
 
 
 def _same_first(a: str, b: str) -> bool:
-    """Whether two first names, folded, are one: equal, or one short for the other."""
-    return a == b or bool(({a} | _nicknames().get(a, frozenset())) & ({b} | _nicknames().get(b, frozenset())))
+    """Whether two first names, folded, are one: equal, or one short for the other; not two short forms."""
+    return a == b or a in _nicknames().get(b, ()) or b in _nicknames().get(a, ())
 
 
 def same_full_name(a: str, b: str) -> bool:
@@ -260,6 +260,8 @@ def same_full_name(a: str, b: str) -> bool:
     (True, False)
     >>> same_full_name("Tom Dunn", "Tom Dunn Jr."), same_full_name("Tom Dunn", "Thomas Dunn")
     (False, True)
+    >>> same_full_name("Ed Dunn", "Ted Dunn")
+    False
     """
     first, second = _folded(a), _folded(b)
     if first == second:

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from newslab.tagging.descriptions import is_plural, is_pointed, phrase_of
+from newslab.tagging.descriptions import is_plural, is_pointed, whole_phrase
 from newslab.tagging.documents import GENERIC, Text, is_document, specifics, text_at
 from newslab.tagging.names import organisation_in, text_kinds, without_article
 from newslab.tagging.story import HE
@@ -44,8 +44,7 @@ def text_meant(cast: Cast, head: Token, phrase: str) -> Speaker:
     """
     inner = _itself(head)
     if inner != head:
-        low, high = inner.left_edge, inner.right_edge
-        phrase = phrase_of(cast.reading, inner, (low.idx, high.idx + len(high)))
+        phrase = whole_phrase(cast.reading, inner)
     owner = next((c for c in inner.children if c.dep_ == "poss" and c.lower_ in HE), None)
     whose = cast.story.who(owner) if owner is not None else None
     if owner is not None and whose is not None:
