@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newslab.tagging.descriptions import is_definite, person_noun
-from newslab.tagging.groups import COMMON, state_of
+from newslab.tagging.groups import COMMON
 from newslab.tagging.names import nations, normal, organisation_in, word_set
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ _KINDS = {
     **dict.fromkeys(["paper", "station", "publication"], frozenset({"media"})),
     **dict.fromkeys(["centre", "center", "office", "service", "force", "club", "tank", "pac"], frozenset()),
 }  # fmt: skip
+# Nouns for any business; others, such as "airline", are for one kind.
+_FIRMS = frozenset({
+    "company", "firm", "corporation", "business", "giant", "developer", "maker", "startup", "start-up",
+    "conglomerate", "brand", "group",
+})  # fmt: skip
 # Nouns of whole fields and crowds, which are no single organisation.
 _CROWDS = frozenset({
     "community", "crowd", "establishment", "industry", "initiative", "market", "media", "movement",
@@ -38,9 +43,9 @@ _SCHOOLS = re.compile(r"\b(?:University|College|School|Hospital|Court|Congress|M
 # So many names back a group may still be meant.
 _RECENT = 100
 # Points: the noun is in the name; each other word of the description that is, or is not; the kind agrees;
-# named in this line or the one before; spoke last.
+# named in this line or the two before, in this sentence or the one before; spoke last; each time it was named.
 _NOUN, _SHARED, _LACKING, _AGREES, _UNKNOWN = 2.0, 1.0, -0.6, 0.7, 0.4
-_NEAR, _SPOKE, _OFTEN = 0.6, 0.8, 0.1
+_NEAR, _BESIDE, _SPOKE, _OFTEN = 0.5, 0.3, 0.8, 0.1
 _ENOUGH = 0.7
 # An article is about an organisation that it names so often.
 _OFTEN_NAMED = 4
@@ -101,12 +106,13 @@ def _best(cast: Cast, head: Token, phrase: str, noun: str, words: set[str]) -> s
     heard = [s.name for s in cast.heard(head.i, "named_group") if s.name.casefold() not in {phrase, noun}]
     last |= {name: last.get(name, -1) for name in heard}
     count = Counter(name for _, name in named)
-    line = cast.reading.line_of
+    line, sentence = cast.reading.line_of, cast.story.sentence
     points = {}
     for name, start in last.items():
         fit = _fit(cast, name, phrase, noun, words)
         if fit > 0:
             near = _NEAR if start >= 0 and line[head.i] - line[start] <= 2 else 0.0
+            near += _BESIDE * (start >= 0 and sentence[head.i] - sentence[start] <= 1)
             spoke = _SPOKE if heard[-1:] == [name] else 0.0
             points[name] = fit + near + spoke + _OFTEN * min(count[name], 8)
     best = max(points, key=lambda name: (points[name], last[name]), default="")
@@ -136,12 +142,10 @@ def _below(cast: Cast, head: Token, noun: str, words: set[str]) -> str:
 
 def _named(cast: Cast, low: int, high: int) -> list[tuple[int, str]]:
     """The organisations named from one token up to another, but for states; the last of many."""
-    named = cast.groups.named
+    named = cast.groups.organisations
     first = bisect_left(named, low, key=lambda n: n[0])
     last = bisect_left(named, high, key=lambda n: n[0])
-    some = named[first:last] if low else named[max(0, last - _RECENT) : last]
-    known = ((start, n) for start, n, label in some if label == "ORG" and n in cast.groups.whole)
-    return [(start, n) for start, n in known if not state_of(n)]
+    return named[first:last] if low else named[max(0, last - _RECENT) : last]
 
 
 def _allowed(noun: str) -> frozenset[str]:
@@ -168,6 +172,6 @@ def _fit(cast: Cast, name: str, phrase: str, noun: str, words: set[str]) -> floa
     allowed, kind = _allowed(noun), organisation_in(name)
     if kind not in allowed or _SCHOOLS.search(name):
         return 0.0
-    if kind:
+    if kind and not (kind == "business" and noun not in _FIRMS):
         return _AGREES + shared
     return (_UNKNOWN if " " in name else _UNKNOWN / 2) + shared

@@ -6,7 +6,15 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from newslab.tagging.names import governments, normal, organisation_in, seats, without_article
+from newslab.tagging.names import (
+    governments,
+    is_title,
+    nations,
+    normal,
+    organisation_in,
+    seats,
+    without_article,
+)
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -22,6 +30,12 @@ _WRITTEN = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,7})\("
 # Several organisations in a row, which the name finder takes for one: "IBM, Boots and Corvane".
 _LIST = re.compile(r", \w.* and |& .* and ")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
+_DOMAIN = re.compile(r"[A-Z]\w+\.(?:com|org|net)")
+_SMALL = re.compile(r"(?<![\w’'])[a-z]+")
+# A name has its head at its end, and these before it.
+_INSIDE = frozenset({"compound", "nmod", "amod", "appos", "ROOT"})
+# What the name finder calls organisations that it does not know.
+_UNSURE = frozenset({"", "PRODUCT", "WORK_OF_ART", "FAC"})
 
 
 class Groups:
@@ -50,6 +64,28 @@ class Groups:
         for start, name, label in self.named:
             if label == "ORG":
                 self.called.setdefault(name, set()).update(_called(reading.entity_of[start].root))
+        told = ((start, n) for start, n, label in self.named if label == "ORG" and n in self.whole)
+        self.organisations = sorted(
+            [*((start, n) for start, n in told if not state_of(n)), *self._unlabelled(taken)]
+        )
+
+    def _unlabelled(self, taken: Collection[int]) -> Iterator[tuple[int, str]]:
+        """The names in sentences of which the name finder does not tell what they are, and where each begins."""
+        small = set(_SMALL.findall(self.reading.text))
+        for token in self.reading.doc:
+            name = token.tag_ == "NNP" or _DOMAIN.fullmatch(token.text)
+            if not name or token.dep_ in _INSIDE or token.i in taken or token.ent_type_ not in _UNSURE:
+                continue
+            low = token.i
+            while low > 0 and _goes_with(token.doc[low - 1], token):
+                low -= 1
+            words = token.doc[low : token.i + 1]
+            if self.reading.quote_of[low] >= 0 or not _in_sentence(self.reading, low):
+                continue
+            if any(t.i in taken for t in words) or is_title(token.text) or words.text.casefold() in small:
+                continue
+            if token.text[:1].isupper() and len(token) > 1 and token.text.casefold() not in nations():
+                yield low, words.text
 
     def named_at(self, head: Token) -> str:
         """The whole name of the organisation of which a word is the head, without nouns in front.
@@ -111,6 +147,11 @@ class Groups:
     def expand_within(self, phrase: str) -> str:
         """A phrase with its acronyms written out, where the article does so."""
         return _CAPITALS.sub(lambda m: self.expanded(m[0]), phrase)
+
+
+def _goes_with(before: Token, head: Token) -> bool:
+    """Whether a word is the front of a name: "Norvane" of "Norvane Air"."""
+    return before.tag_ == "NNP" and before.head == head and before.dep_ in {"compound", "nmod"}
 
 
 def _label(entity: Mention) -> str:

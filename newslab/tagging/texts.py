@@ -27,6 +27,8 @@ _OTHERS = frozenset(
     {"another", "earlier", "previous", "past", "older", "prior", "similar", "separate", "other"}
 )
 _WORD = re.compile(r"(?:anti|pro)-\w+|\w+")
+# So many words make a line of text: "ABSTRACT." is none.
+_LINE = 4
 _WEAK = frozenset({"news", "the", "of", "and", "own", "s"})
 
 
@@ -174,7 +176,7 @@ class Texts:
 
 def _lead(cast: Cast) -> int:
     """The token at which an article's headline and first paragraph end."""
-    lines = [low for low, high in cast.reading.lines if cast.reading.text[low:high].strip()]
+    lines = [low for low, high in cast.reading.lines if len(cast.reading.text[low:high].split()) >= _LINE]
     end = lines[2] if len(lines) > 2 else len(cast.reading.text)
     return next((t.i for t in cast.reading.doc if t.idx >= end), len(cast.reading.doc))
 
