@@ -29,6 +29,11 @@ _LOOSE = frozenset({"", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW
 _MODALS = frozenset({"will", "can", "may", "should", "could", "would", "did", "does", "is", "has", "was"})
 # "Many Latinos" are no person.
 _MANY = frozenset({"many", "most", "several", "few", "these", "those"})
+# What organisations are called, too.
+_EITHER = frozenset({
+    "ally", "backer", "campaigner", "critic", "donor", "leader", "opponent", "partner", "rival", "sponsor",
+    "winner",
+})  # fmt: skip
 _DASHES = frozenset({"-", "–", "—", "--"})
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
@@ -191,6 +196,35 @@ def _mentions(
         if _beside_role(reading, doc[low:high]) or _unknown_name(reading, low, high):
             seen.update(range(low, high))
             yield low, high
+    for token in doc:
+        if token.i in seen or token.tag_ != "NNP" or token.dep_ in {"compound", "nmod"}:
+            continue
+        low, high = _proper_range(reading, token.i)
+        if seen.isdisjoint(range(low, high)) and _explained(reading, low, high):
+            seen.update(range(low, high))
+            yield low, high
+
+
+def _explained(reading: Reading, low: int, high: int) -> bool:
+    """Whether an article says who a name is, though it is no source: "Eva Moll, the mayor, had sent a
+    letter", "his wife, Eva Moll"."""
+    doc = reading.doc
+    words = [t.text for t in doc[low:high]]
+    plain = all(t.text.istitle() and t.tag_ == "NNP" and t.is_alpha for t in doc[low:high])
+    if not plain or not 2 <= len(words) <= 3 or not looks_like_name(words):
+        return False
+    if any(w.casefold() in roles() or is_title(w) or w.casefold() in nations() for w in words):
+        return False
+    head = doc[low:high].root
+    after = [c for c in head.children if c.dep_ == "appos" and c.i >= high and doc[high].text == ","]
+    before = [head.head] if head.dep_ == "appos" and head.head.i < low and doc[low - 1].text == "," else []
+    return any(_is_somebody(noun) for noun in (*after, *before))
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun is for one person and no organisation: "the mayor", not "the supplier"."""
+    row = roles().get(noun.lemma_.casefold())
+    return row is not None and noun.tag_ == "NN" and row["actor"] != "business" and noun.lower_ not in _EITHER
 
 
 def _after_office(reading: Reading, low: int, high: int) -> Iterator[tuple[int, int]]:
@@ -264,7 +298,8 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     kept = {start for start, end in spans if end - start == 1 and _is_alone(reading, start)}
     covered = {i for start, end in spans if end - start > 1 for i in range(start, end)}
     out = [span for span in spans if span[1] - span[0] > 1]
-    surnames = {doc[i].text for i in heads if _may_be_surname(reading, i)} | {doc[i].text for i in kept}
+    surnames = {doc[i].text for i in heads if _may_be_surname(reading, i)}
+    surnames |= {doc[start].text for start, end in spans if end - start == 1}
     pairs = {
         t.i
         for t in doc
