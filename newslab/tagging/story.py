@@ -153,7 +153,8 @@ class Story:
 
     def spoke(self, head: Token, speaker: Speaker) -> None:
         """Remember that somebody speaks, with the word that heads the source."""
-        self._happen(Event(head.i, speaker, head.dep_, head.pos_ == "PRON", False, True))
+        quoted = self.reading.quote_of[head.i] >= 0
+        self._happen(Event(head.i, speaker, head.dep_, head.pos_ == "PRON", quoted, True))
 
     def described(self, head: Token, speaker: Speaker) -> None:
         """Remember that somebody without a name was spoken of."""
