@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newslab.tagging.descriptions import is_definite, person_noun
+from newslab.tagging.descriptions import is_definite, is_pointed, person_noun
 from newslab.tagging.groups import COMMON
 from newslab.tagging.names import nations, normal, organisation_in, word_set
 
@@ -40,10 +40,11 @@ _CROWDS = frozenset({
 PLACES = frozenset({"city", "state", "country", "nation", "town"})
 _CENTRES = {"center": "centre", "organization": "organisation"}
 _SCHOOLS = re.compile(r"\b(?:University|College|School|Hospital|Court|Congress|Museum)\b")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # So many names back a group may still be meant.
 _RECENT = 100
 # Points: the noun is in the name; each other word of the description that is, or is not; the kind agrees;
-# named in this line or the two before, in this sentence or the one before; spoke last; each time it was named.
+# named in this line or the two before, in this sentence or the one before; spoke last; each mention.
 _NOUN, _SHARED, _LACKING, _AGREES, _UNKNOWN = 2.0, 1.0, -0.6, 0.7, 0.4
 _NEAR, _BESIDE, _SPOKE, _OFTEN = 0.5, 0.3, 0.8, 0.1
 _ENOUGH = 0.7
@@ -96,7 +97,11 @@ def body_meant(cast: Cast, head: Token, phrase: str) -> str:
     words = {_CENTRES.get(w, w) for w in word_set(phrase)} - {_CENTRES.get(noun, noun)}
     if is_definite(head) and (name := _best(cast, head, phrase, noun, words)):
         return name
-    return (_below(cast, head, noun, words) or _main(cast, noun)) if lead else ""
+    if is_pointed(head) and (name := _in_its_words(cast, head, phrase, noun, words)):
+        return name
+    if not (lead or is_pointed(head)):
+        return ""
+    return _below(cast, head, noun, words) or _main(cast, noun)
 
 
 def _best(cast: Cast, head: Token, phrase: str, noun: str, words: set[str]) -> str:
@@ -117,6 +122,20 @@ def _best(cast: Cast, head: Token, phrase: str, noun: str, words: set[str]) -> s
             points[name] = fit + near + spoke + _OFTEN * min(count[name], 8)
     best = max(points, key=lambda name: (points[name], last[name]), default="")
     return best if best and points[best] >= _ENOUGH else ""
+
+
+def _in_its_words(cast: Cast, head: Token, phrase: str, noun: str, words: set[str]) -> str:
+    """The organisation that speaks of itself by name: “Norvair has found no leak,” the company said."""
+    reading = cast.reading
+    for token in reversed(reading.doc[: head.i]):
+        if reading.line_of[token.i] != reading.line_of[head.i]:
+            return ""
+        named = token.pos_ == "PROPN" and token.i not in cast.by_token and token.dep_ in SUBJECTS
+        if named and reading.quote_of[token.i] >= 0:
+            name = cast.groups.named_at(token) or reading.doc[token.left_edge.i : token.i + 1].text
+            if _fit(cast, name, phrase, noun, words) > 0:
+                return name
+    return ""
 
 
 def _main(cast: Cast, noun: str) -> str:

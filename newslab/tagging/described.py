@@ -188,6 +188,7 @@ def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | 
     if not name and phrase.casefold() in MINISTRIES:
         spoken = (s for _, some in reversed(cast.spoken[-_RECENT:]) for s in some)
         name = next((m for s in spoken if (m := ministry_of(s))), "")
+    name = cast.groups.in_full(name)
     return (cast.known(name, head, "named_group"), f"“{phrase}” stands for {name}") if name else None
 
 

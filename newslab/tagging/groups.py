@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from newslab.tagging.mentions import is_firm
 from newslab.tagging.names import (
     governments,
     is_title,
@@ -34,8 +35,8 @@ _DOMAIN = re.compile(r"[A-Z]\w+\.(?:com|org|net)")
 _SMALL = re.compile(r"(?<![\w’'])[a-z]+")
 # A name has its head at its end, and these before it.
 _INSIDE = frozenset({"compound", "nmod", "amod", "appos", "ROOT"})
-# What the name finder calls organisations that it does not know.
-_UNSURE = frozenset({"", "PRODUCT", "WORK_OF_ART", "FAC"})
+# What the name finder calls organisations that it does not know; people are none.
+_UNSURE = frozenset({"", "PERSON", "PRODUCT", "WORK_OF_ART"})
 
 
 class Groups:
@@ -53,7 +54,7 @@ class Groups:
         self.named = [
             (e.start, without_article(e.text), label)
             for e in reading.doc.ents
-            if (label := _label(e)) in {"ORG", "GPE"} and e.start not in taken and "\n" not in e.text
+            if (label := _label(reading, e)) in {"ORG", "GPE"} and e.start not in taken and "\n" not in e.text
             if reading.quote_of[e.start] < 0 and _capitalised(without_article(e.text))
             if normal(without_article(e.text)) not in COMMON and "/" not in e.text
         ]
@@ -70,7 +71,7 @@ class Groups:
         )
 
     def _unlabelled(self, taken: Collection[int]) -> Iterator[tuple[int, str]]:
-        """The names in sentences of which the name finder does not tell what they are, and where each begins."""
+        """The names in sentences of which the name finder cannot tell what they are, with the first token."""
         small = set(_SMALL.findall(self.reading.text))
         for token in self.reading.doc:
             name = token.tag_ == "NNP" or _DOMAIN.fullmatch(token.text)
@@ -84,6 +85,9 @@ class Groups:
                 continue
             if any(t.i in taken for t in words) or is_title(token.text) or words.text.casefold() in small:
                 continue
+            alone = low == token.i and bool(token.is_sent_start)
+            if alone and not re.search(rf"[a-z,] {re.escape(token.text)}\b", self.reading.text):
+                continue  # "Attention turned to the firm."
             if token.text[:1].isupper() and len(token) > 1 and token.text.casefold() not in nations():
                 yield low, words.text
 
@@ -154,10 +158,11 @@ def _goes_with(before: Token, head: Token) -> bool:
     return before.tag_ == "NNP" and before.head == head and before.dep_ in {"compound", "nmod"}
 
 
-def _label(entity: Mention) -> str:
+def _label(reading: Reading, entity: Mention) -> str:
     """The name finder's label, but for what it takes for a person and a list knows as an organisation."""
     known = entity.label_ in {"PERSON", "PRODUCT"} and organisation_in(entity.text) in _KNOWN
-    return "ORG" if known else str(entity.label_)
+    firm = entity.label_ == "PERSON" and is_firm(reading, entity)
+    return "ORG" if known or firm else str(entity.label_)
 
 
 def _called(root: Token) -> Iterator[str]:

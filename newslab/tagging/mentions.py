@@ -183,6 +183,7 @@ def _mentions(
         if not seen.isdisjoint(range(entity.start, entity.end)):
             continue
         sure = entity.label_ == "PERSON" or (_has_title(reading, entity.start) and entity.label_ != "NORP")
+        sure = sure and not is_firm(reading, entity)
         if sure and "\n" not in entity.text and not _only_in_headline(reading, entity):
             seen.update(range(entity.start, entity.end))
             yield entity.start, entity.end
@@ -203,6 +204,12 @@ def _mentions(
         if seen.isdisjoint(range(low, high)) and _explained(reading, low, high):
             seen.update(range(low, high))
             yield low, high
+
+
+def is_firm(reading: Reading, entity: Mention) -> bool:
+    """Whether what is called a person ends with a plural, as people hardly do: "Norvane Estates"."""
+    plural = len(entity) > 1 and entity[-1].tag_ == "NNPS" and entity[0].lower_ not in first_names()
+    return plural and not _has_title(reading, entity.start)
 
 
 def _explained(reading: Reading, low: int, high: int) -> bool:

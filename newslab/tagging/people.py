@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslab.tagging.introductions import introductions
-from newslab.tagging.mentions import find_mentions, looks_like_name
+from newslab.tagging.mentions import find_mentions, is_firm, looks_like_name
 from newslab.tagging.names import (
     figure,
     first_names,
@@ -230,6 +230,13 @@ def _votes(reading: Reading) -> Counter[str]:
     return votes
 
 
+def _firms(reading: Reading) -> set[str]:
+    """The first words of firms' names: "Norvane" of "Norvane Estates"."""
+    labels = {"ORG", "PERSON"}
+    named = (e for e in reading.doc.ents if len(e) > 1 and e.label_ in labels)
+    return {e[0].text for e in named if organisation_in(e.text) == "business" or is_firm(reading, e)}
+
+
 def find_people(
     reading: Reading,
     heads: Collection[int],
@@ -261,7 +268,7 @@ def find_people(
     single: list[tuple[int, int, str, str]] = []
     by_token: dict[int, Person] = {}
     spans = dict(find_mentions(reading, heads, cues, sources))
-    votes = _votes(reading)
+    votes, firms = _votes(reading), _firms(reading)
     for start, end in spans.items():
         words = _name_words(reading.doc[start:end])
         name, gender = strip_title(" ".join(words))
@@ -282,7 +289,7 @@ def find_people(
         _title_in(reading, person, start, end, name)
     for start, end, name, gender in single:
         person = names.short(name, gender, start)
-        known = organisation_in(name) or normal(name) in governments()
+        known = organisation_in(name) or normal(name) in governments() or name in firms
         if person is None and (known or (not gender and votes[name] > 1)):
             continue  # "Facebook", "Kyiv", what is mostly called a place
         if person is None:

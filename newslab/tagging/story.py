@@ -111,7 +111,7 @@ class Story:
         doc = reading.doc
         self._names = sorted(
             (
-                Event(m.root, speaker_of(p), doc[m.root].dep_, quoted=m.quoted)
+                Event(m.root, speaker_of(p), _relation(doc[m.root]), quoted=m.quoted)
                 for p in people
                 for m in p.mentions
             ),
@@ -303,6 +303,13 @@ class Story:
         last = surname(normal(speaker.name))
         words = (normal(self.reading.text[s:e]) for s, e in found.content)
         return any(last in word_set(part) for part in words)
+
+
+def _relation(token: Token) -> str:
+    """What a name is in its sentence: that of its noun, in "the skipper's wife, Eva Moll"."""
+    while token.dep_ == "appos" and token.head.i < token.i and token.head.pos_ == "NOUN":
+        token = token.head
+    return str(token.dep_)
 
 
 def _numbers(keys: Sequence[object]) -> list[int]:
