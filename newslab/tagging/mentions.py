@@ -200,10 +200,20 @@ def _mentions(
     for token in doc:
         if token.i in seen or token.tag_ != "NNP" or token.dep_ in {"compound", "nmod"}:
             continue
+        if _with_age(token):
+            seen.add(token.i)
+            yield token.i, token.i + 1
         low, high = _proper_range(reading, token.i)
         if seen.isdisjoint(range(low, high)) and _explained(reading, low, high):
             seen.update(range(low, high))
             yield low, high
+
+
+def _with_age(token: Token) -> bool:
+    """Whether a first name stands alone before an age: "Eva, 18, from Norvane"."""
+    after = token.doc[token.i + 1 : token.i + 4]
+    aged = len(after) == 3 and after[0].text == "," and after[1].is_digit and len(after[1]) < 3
+    return aged and after[2].text in {",", "."} and token.lower_ in first_names()
 
 
 def is_firm(reading: Reading, entity: Mention) -> bool:

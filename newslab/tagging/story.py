@@ -29,6 +29,8 @@ HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f",
 _RECENT = 120
 # So many points must part somebody from others before a pronoun tells the gender.
 _DOUBT = 3.0
+# So likely must somebody be meant for a pronoun to tell the gender.
+_TELLS = 1.0
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWNERS = frozenset({"poss", "compound", "nmod"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj", "obj"})
@@ -136,8 +138,15 @@ class Story:
             if event.speaker.gender or event.relation not in _SUBJECTS:
                 continue
             stop = min(event.i + 40, following.i if following else event.i + 40)
-            after = (t for t in self.reading.doc[event.i + 1 : stop] if self.reading.quote_of[t.i] < 0)
-            gender = next((HE[t.lower_] for t in after if t.lower_ in HE), None)
+            line = self.reading.line_of[event.i]
+            after = (
+                t
+                for t in self.reading.doc[event.i + 1 : stop]
+                if self.reading.quote_of[t.i] < 0 and self.reading.line_of[t.i] == line
+            )
+            own = self.reading.doc[event.i]
+            free = (t for t in after if not (t.dep_ == "poss" and t.head.dep_ == "appos" and t.head.head == own))
+            gender = next((HE[t.lower_] for t in free if t.lower_ in HE), None)
             if gender:
                 votes.setdefault(id(event.speaker), Counter())[gender] += 1
         for event in names:
@@ -194,7 +203,7 @@ class Story:
         known = any(c.signs["gender"] and c.points > ranked[0].points - _DOUBT for c in ranked[1:])
         self.meant[pronoun.i] = best.speaker if best else None
         if best is not None:
-            if not best.speaker.gender and not known:
+            if not best.speaker.gender and not known and best.points > _TELLS:
                 best.speaker.gender = HE[pronoun.lower_]
             self._happen(Event(pronoun.i, best.speaker, pronoun.dep_, by_pronoun=True))
 
