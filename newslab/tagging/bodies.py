@@ -68,7 +68,7 @@ def is_common(cast: Cast, head: Token, phrase: str) -> bool:
     """Whether a noun names no organisation, though it has a capital: "Super PAC", a headline's "Group"."""
     if head.pos_ == "NOUN" or head.text[:1].islower() or normal(phrase) in COMMON:
         return True
-    if phrase in cast.groups.whole or cast.groups.in_sentence(head.i):
+    if phrase in cast.groups.whole or cast.reading.in_sentence(head.i):
         return False
     return re.search(rf"\b{re.escape(_noun(head))}s?\b", cast.reading.text) is not None
 

@@ -241,7 +241,8 @@ class Cast:
         key = ("unnamed", normal(self.groups.expand_within(phrase)))
         if key not in self.named:
             row, plural = roles().get(head.lemma_.casefold()) or {}, is_plural(head)
-            self.named[key] = self.remember(Speaker(
+            known = next((s for s in self.introduced if s.since == head.i and s.name == phrase), None)
+            self.named[key] = self.remember(known or Speaker(
                 phrase, "unnamed", [phrase], gender=row.get("gender", ""), plural=plural,
                 person=person_noun(head) and not plural, since=head.i,
             ))  # fmt: skip
@@ -255,7 +256,7 @@ class Cast:
     def _group_name(self, head: Token, phrase: str) -> str:
         """The whole name of an organisation; of a headline, where all words have capitals, the source's."""
         name = self.groups.named_at(head)
-        more = name.startswith(f"{phrase} ") and not self.groups.in_sentence(head.i)
+        more = name.startswith(f"{phrase} ") and not self.reading.in_sentence(head.i)
         return name if name and not more else phrase
 
     def group(self, head: Token, phrase: str) -> Speaker:

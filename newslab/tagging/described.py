@@ -101,7 +101,7 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
             return [told[0]], told[1]
     elif is_definite(head) and (known := _heard_before(cast, head, phrase)):
         return [known], f"“{phrase}” was mentioned before"
-    if single and body and (is_pointed(head) or not cast.groups.in_sentence(head.i)):
+    if single and body and (is_pointed(head) or not cast.reading.in_sentence(head.i)):
         name = cast.groups.expand_within(_introduced_as(cast, head, phrase))
         return [cast.known(name, head, "named_group")], "an organisation by its noun"
     told_as = _introduced_as(cast, head, phrase) if single else phrase

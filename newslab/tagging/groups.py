@@ -58,7 +58,7 @@ class Groups:
             if reading.quote_of[e.start] < 0 and _capitalised(without_article(e.text))
             if normal(without_article(e.text)) not in COMMON and "/" not in e.text
         ]
-        plain = {e for e, _, label in self.named if label == "ORG" and _in_sentence(reading, e)}
+        plain = {e for e, _, label in self.named if label == "ORG" and reading.in_sentence(e)}
         self.names = [name for start, name, label in self.named if label == "ORG" and start in plain]
         self.whole = set(self.names)
         self.called: dict[str, set[str]] = {}
@@ -81,7 +81,7 @@ class Groups:
             while low > 0 and _goes_with(token.doc[low - 1], token):
                 low -= 1
             words = token.doc[low : token.i + 1]
-            if self.reading.quote_of[low] >= 0 or not _in_sentence(self.reading, low):
+            if self.reading.quote_of[low] >= 0 or not self.reading.in_sentence(low):
                 continue
             if any(t.i in taken for t in words) or is_title(token.text) or words.text.casefold() in small:
                 continue
@@ -114,7 +114,7 @@ class Groups:
         owner = next((c for c in head.children if c.dep_ == "poss" and c.ent_type_ == "PERSON"), None)
         low = max(low, owner.right_edge.i + 1) if owner is not None else low
         cut = next((t.i for t in head.doc[head.i + 1 : high] if t.text in {":", ","}), high)
-        if cut == high and not _in_sentence(self.reading, entity.start):
+        if cut == high and not self.reading.in_sentence(entity.start):
             sizes = (n for n in range(high, head.i, -1) if self._elsewhere(head.doc[low:n]))
             return low, next(sizes, high)
         return low, cut
@@ -122,10 +122,6 @@ class Groups:
     def _elsewhere(self, span: Mention) -> bool:
         """Whether some words stand in the article below too."""
         return self.reading.text.find(without_article(span.text), span.end_char) >= 0
-
-    def in_sentence(self, at: int) -> bool:
-        """Whether a word stands in a sentence, and not in a headline."""
-        return _in_sentence(self.reading, at)
 
     def in_full(self, name: str) -> str:
         """The longer name that a short one begins, where just one group has it: "Reform" Alliance."""
@@ -187,12 +183,6 @@ def _called(root: Token) -> Iterator[str]:
 def _capitalised(name: str) -> bool:
     """Whether all words of a name have a capital, but for such as "of" and "for"."""
     return all(not w[:1].islower() or len(w) < 4 for w in name.split())
-
-
-def _in_sentence(reading: Reading, start: int) -> bool:
-    """Whether a name stands in a sentence, and not in a headline, where every word has a capital."""
-    low, high = reading.line(reading.doc[start])
-    return reading.text[low:high].rstrip()[-1:] in {".", "!", "?", "”", '"', "’", "'", ",", ":", ";"}
 
 
 def is_acronym(name: str) -> bool:

@@ -68,12 +68,12 @@ def _introduced(reading: Reading, low: int, high: int) -> bool:
 
 
 def _only_in_headline(reading: Reading, entity: Mention) -> bool:
-    """Whether a name stands in a line without a full stop, and some word of it nowhere else.
+    """Whether a name stands in a headline, and some word of it nowhere else.
 
     In headlines every word has a capital, so that "Denies Giving" looks like a name.
     """
     start, end = reading.line(entity[0])
-    if reading.text[start:end].rstrip()[-1:] in {".", "!", "?", "”", '"', "’", "'"}:
+    if reading.in_sentence(entity.start):
         return False
     rest = reading.text[:start] + reading.text[end:]
     return bool(rest.strip()) and not all(re.search(rf"\b{re.escape(t.text)}\b", rest) for t in entity)

@@ -54,6 +54,8 @@ def _introduced(start: Token, name: Token) -> bool:
         at = at.nbor(-1)
         if at.text == "," or (at.lower_ == "and" and person_noun(name.nbor(-1))):
             return True
+        if at.is_quote and at.i < name.i - 1:  # "the “Norvane Nights” star Eva Moll"
+            return True
         if at.pos_ == "ADP" and _heads_office(start, name):
             return True
         if at.pos_ not in _BEFORE_NAMES and at.tag_ not in {"POS", "VBG"}:

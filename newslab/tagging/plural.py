@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -115,25 +116,46 @@ def _whole(cast: Cast, head: Token, told: Describe) -> str:
 
 
 def both_of_them(cast: Cast, head: Token) -> list[Speaker]:
-    """The two people who are "both candidates" or "the two voters", where just two can be."""
-    count = any(c.lower_ in {"both", "two"} for c in head.children)
-    if (
-        not count
-        or not is_plural(head)
-        or not (is_pointed(head) or any(c.lower_ == "both" for c in head.children))
-    ):
+    """The two who are "both candidates", "the two voters" or "both campaigns", where just two can be."""
+    both = any(c.lower_ == "both" for c in head.children)
+    two = is_pointed(head) and any(c.lower_ == "two" for c in head.children)
+    if not is_plural(head) or not (both or two or head.lower_ == "campaigns"):
         return []
+    if head.lower_ in {"campaigns", "camps"}:
+        return _two_campaigns(cast, head) if both or two or is_pointed(head) else []
+    noun = head.lemma_.casefold()
     before = {id(e.speaker) for e in cast.story.events if e.i < head.i}
-    told = [s for s in cast.with_role(head.lemma_.casefold(), head.lemma_) if id(s) in before]
-    if len(told) > 2 and any(s.stands for s in told):  # of all who ever stood the two of whom it tells most
-        told = sorted(told, key=lambda s: -cast.story.times(s))[:2]
+    told = [s for s in cast.with_role(noun, noun) if id(s) in before]
     if len(told) == 2:
         return told
-    anybody = person_noun(head) and (roles().get(head.lemma_.casefold()) or {}).get("actor") in {
-        "",
-        "citizen",
-    }
-    return _last_two(cast, head, len(head.doc)) if anybody else []
+    if any(s.stands for s in told):  # of all who ever stood the two of whom it tells most
+        return sorted(told, key=lambda s: -cast.story.times(s))[:2] if len(told) > 2 else []
+    row = roles().get(noun) or {}
+    if person_noun(head) and row.get("actor") in {"", "citizen"}:
+        return _last_two(cast, head, len(head.doc))
+    alike = _alike(cast, row.get("actor", "")) if len(told) < 2 else told
+    spoke = list({id(s): s for i, some in reversed(cast.spoken) if i < head.i for s in some}.values())
+    last = [s for s in spoke if any(s is a for a in alike)][:2]
+    return last[::-1] if len(last) == 2 else []
+
+
+def _alike(cast: Cast, actor: str) -> list[Speaker]:
+    """The people whose roles are of one kind: "politician"."""
+    fits = (
+        p
+        for p in cast.people
+        if actor and any(roles()[n]["actor"] == actor for n in p.heads & roles().keys())
+    )
+    return [cast.speaker_of(p) for p in fits]
+
+
+def _two_campaigns(cast: Cast, head: Token) -> list[Speaker]:
+    """The two campaigns of which an article tells most before a word."""
+    named = Counter(name for i, name in cast.campaigns if i < head.i)
+    first = {name: i for i, name in reversed(cast.campaigns)}
+    most = [name for name, _ in named.most_common(3)]
+    two = sorted(most[:2], key=first.__getitem__) if len(most) == 2 else []
+    return [cast.known(f"{name} campaign", head, "named_group") for name in two]
 
 
 def not_only(head: Token) -> list[Token]:

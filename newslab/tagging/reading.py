@@ -17,6 +17,10 @@ Span = tuple[int, int]
 
 _TRAILING = ",.;:–—-…"
 _STOPS = frozenset({".", "!", "?", "…", "..."})
+# What running text ends with.
+_ENDS = frozenset({".", "!", "?", "”", '"', "’", "'", ",", ":", ";"})
+# Of so many words longer than some, so great a share begins with a capital in a headline.
+_HEADING, _SHORT, _CAPITALS = 4, 3, 0.8
 
 
 @dataclass
@@ -58,6 +62,7 @@ class Reading:
     sentence_of: list[Span] = field(init=False)
     lines: list[Span] = field(init=False)
     entity_of: dict[int, Entity] = field(init=False)
+    _running: dict[int, bool] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay lines and outer quotations over the tokens."""
@@ -89,6 +94,16 @@ class Reading:
         """Characters of the line that holds a token."""
         n = self.line_of[token.i]
         return self.lines[n] if n >= 0 else (token.idx, token.idx + len(token))
+
+    def in_sentence(self, i: int) -> bool:
+        """Whether a token stands in running text, and not in a headline, where every word has a capital."""
+        if (n := self.line_of[i]) not in self._running:
+            line = self.text[slice(*self.lines[n])].rstrip() if n >= 0 else ""
+            words = [w for w in line.split() if len(w) > _SHORT and w[0].isalpha()]
+            capitals = sum(w[0].isupper() for w in words)
+            heading = len(words) >= _HEADING and capitals > _CAPITALS * len(words)
+            self._running[n] = line[-1:] in _ENDS and not heading
+        return self._running[n]
 
     def sentence(self, token: Token) -> Span:
         """Characters of the token's sentence, cut at full stops outside quotations and at the line."""

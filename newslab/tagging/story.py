@@ -145,7 +145,9 @@ class Story:
                 if self.reading.quote_of[t.i] < 0 and self.reading.line_of[t.i] == line
             )
             own = self.reading.doc[event.i]
-            free = (t for t in after if not (t.dep_ == "poss" and t.head.dep_ == "appos" and t.head.head == own))
+            free = (
+                t for t in after if not (t.dep_ == "poss" and t.head.dep_ == "appos" and t.head.head == own)
+            )
             gender = next((HE[t.lower_] for t in free if t.lower_ in HE), None)
             if gender:
                 votes.setdefault(id(event.speaker), Counter())[gender] += 1
