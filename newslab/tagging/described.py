@@ -44,6 +44,8 @@ _HELD = frozenset({
     "minister", "president", "mayor", "governor", "senator", "chancellor", "king", "queen",
     "premier", "ambassador", "judge", "chief",
 })  # fmt: skip
+# What nobody is who is known as something else.
+_SOLE = frozenset({"ambassador", "bishop", "coroner", "judge", "king", "magistrate", "pope", "queen"})
 # Offices of which there are many at a time, told apart by a plain word.
 _OF_SOMETHING = frozenset({"minister", "chief", "judge", "ambassador"})
 # "The 52-year-old" may be anybody.
@@ -137,6 +139,8 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
     """Who one person is: by what is told of the named, else somebody heard, else the likeliest."""
     fits = cast.with_role(head.lemma_.casefold(), phrase) or _of_age(cast, phrase)
     told = _likeliest(cast, head, found, fits)
+    if told is not None and (new := _just_so_called(cast, head, phrase, told)):
+        return new
     if told is not None and (near := _nearer(cast, head, found, phrase, told)):
         near.phrases.append(phrase)
         return near, f"“{phrase}” most likely means {near.name}"
@@ -155,6 +159,19 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
         return fits[0], f"“{phrase}” describes {fits[0].name}"
     below = named_below(cast, head, phrase)
     return (below, f"“{phrase}” is {below.name}, named below") if below is not None else None
+
+
+def _just_so_called(cast: Cast, head: Token, phrase: str, told: Speaker) -> tuple[Speaker, str] | None:
+    """Who was just brought in by the words of a description, which were never said of the one whom it fits:
+    "a Norvane naval officer" … "the Norvane officer"."""
+    new = cast.brought_in(head)
+    if new is None or head.i - new[0].i > _JUST or " " not in phrase:
+        return None
+    known = set().union(*map(word_set, told.phrases))
+    words = word_set(phrase)
+    if words <= word_set(new[1]) and not words <= known:
+        return cast.unnamed(*new), f"brought in as “{new[1]}”"
+    return None
 
 
 def _nobody_named(cast: Cast, head: Token, found: Found) -> tuple[Speaker, str] | None:
@@ -261,6 +278,8 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     known = set().union(*map(word_set, speaker.phrases))
     if noun == "leader":
         return 1.0 if (word_set(phrase) - {"leader"}) & known else -3.0
+    if noun in _SOLE and noun not in nouns:
+        return -3.0
     if noun in _HELD and (nouns & _HELD) and not (noun in nouns and _telling(phrase, noun) <= known):
         return -3.0
     return 1.0 if any(roles()[noun]["actor"] == actor for noun in nouns) else -1.5

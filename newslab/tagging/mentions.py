@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newslab.tagging.cues import cue_verbs
 from newslab.tagging.names import (
     allegiances,
+    documents,
     first_names,
     governments,
     is_title,
@@ -44,7 +45,8 @@ def looks_like_name(words: list[str]) -> bool:
     """Whether words can be a person's name: one to five, capitalised, without figures, no organisation's."""
     organisation = organisation_in(" ".join(words))
     several = words[-1:] and words[-1].endswith("s") and words[-1].casefold().removesuffix("s") in roles()
-    if several or (organisation and (len(words) > 1 or organisation == "media")) or words[:1] == ["Team"]:
+    text = words[-1:] and words[-1].casefold() in documents() and words[0].casefold() not in first_names()
+    if several or text or (organisation and (len(words) > 1 or organisation == "media")) or words[:1] == ["Team"]:
         return False
     if not 0 < len(words) <= 5 or any(c.isdigit() for w in words for c in w):
         return False
@@ -204,6 +206,7 @@ def _mentions(
             seen.add(token.i)
             yield token.i, token.i + 1
         low, high = _proper_range(reading, token.i)
+        low = next((i + 1 for i in range(token.i, low - 1, -1) if i in seen), low)
         if seen.isdisjoint(range(low, high)) and _explained(reading, low, high):
             seen.update(range(low, high))
             yield low, high
@@ -211,9 +214,14 @@ def _mentions(
 
 def _with_age(token: Token) -> bool:
     """Whether a first name stands alone before an age: "Eva, 18, from Norvane"."""
+    return token.lower_ in first_names() and _has_age(token)
+
+
+def _has_age(token: Token) -> bool:
+    """Whether an age follows a name between commas."""
     after = token.doc[token.i + 1 : token.i + 4]
     aged = len(after) == 3 and after[0].text == "," and after[1].is_digit and len(after[1]) < 3
-    return aged and after[2].text in {",", "."} and token.lower_ in first_names()
+    return aged and after[2].text in {",", "."}
 
 
 def is_firm(reading: Reading, entity: Mention) -> bool:
@@ -226,6 +234,8 @@ def _explained(reading: Reading, low: int, high: int) -> bool:
     """Whether an article says who a name is, though it is no source: "Eva Moll, the mayor, had sent a
     letter", "his wife, Eva Moll"."""
     doc = reading.doc
+    while high - low > 2 and doc[low].lower_ in roles():  # "Baker Eva Moll, 38, is"
+        low += 1
     words = [t.text for t in doc[low:high]]
     plain = all(t.text.istitle() and t.tag_ == "NNP" and t.is_alpha for t in doc[low:high])
     if not plain or not 2 <= len(words) <= 3 or not looks_like_name(words):
@@ -235,7 +245,7 @@ def _explained(reading: Reading, low: int, high: int) -> bool:
     head = doc[low:high].root
     after = [c for c in head.children if c.dep_ == "appos" and c.i >= high and doc[high].text == ","]
     before = [head.head] if head.dep_ == "appos" and head.head.i < low and doc[low - 1].text == "," else []
-    return any(_is_somebody(noun) for noun in (*after, *before))
+    return any(_is_somebody(noun) for noun in (*after, *before)) or _has_age(doc[high - 1])
 
 
 def _is_somebody(noun: Token) -> bool:

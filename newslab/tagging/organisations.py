@@ -23,6 +23,7 @@ from newslab.tagging.reading import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WHO = re.compile(r" (?:who|which|that) ")
 _BANDS = frozenset({"group", "band", "team", "coalition", "gang", "crowd"})
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
@@ -76,7 +77,7 @@ def _is_group(cast: Cast, head: Token, phrase: str) -> bool:
         named = any(t.pos_ == "PROPN" or t.ent_type_ in _NAMES or t.dep_ == "poss" for t in before)
         if not named or is_plural(head) or not is_definite(head):
             return False
-    if normal(phrase) in governments() or is_acronym(phrase) or organisation_in(phrase) == "media":
+    if normal(phrase) in governments() or is_acronym(phrase) or organisation_in(_WHO.split(phrase)[0]) == "media":
         return head.pos_ == "PROPN" or not (is_plural(head) or person_noun(head))
     if _people_of(head) or (head.lower_ == "police" and any(c.tag_ == "NNP" for c in head.children)):
         return True
