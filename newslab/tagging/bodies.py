@@ -44,9 +44,10 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # So many names back a group may still be meant.
 _RECENT = 100
 # Points: the noun is in the name; each other word of the description that is, or is not; the kind agrees;
-# named in this line or the two before, in this sentence or the one before; spoke last; each mention.
+# named in these lines, in this sentence or the one before, latest of all that fit; spoke last; each mention.
+_LINES = 2
 _NOUN, _SHARED, _LACKING, _AGREES, _UNKNOWN = 2.0, 1.0, -0.6, 0.7, 0.4
-_NEAR, _BESIDE, _SPOKE, _OFTEN = 0.5, 0.3, 0.8, 0.1
+_NEAR, _BESIDE, _LATEST, _SPOKE, _OFTEN = 0.5, 0.3, 0.5, 0.8, 0.1
 _ENOUGH = 0.7
 # An article is about an organisation that it names so often.
 _OFTEN_NAMED = 4
@@ -116,10 +117,13 @@ def _best(cast: Cast, head: Token, phrase: str, noun: str, words: set[str]) -> s
     for name, start in last.items():
         fit = _fit(cast, name, phrase, noun, words)
         if fit > 0:
-            near = _NEAR if start >= 0 and line[head.i] - line[start] <= 2 else 0.0
+            near = _NEAR if start >= 0 and line[head.i] - line[start] <= _LINES else 0.0
             near += _BESIDE * (start >= 0 and sentence[head.i] - sentence[start] <= 1)
             spoke = _SPOKE if heard[-1:] == [name] else 0.0
             points[name] = fit + near + spoke + _OFTEN * min(count[name], 8)
+    latest = max(points, key=last.__getitem__, default="")
+    if latest and line[head.i] - line[max(0, last[latest])] <= _LINES:
+        points[latest] += _LATEST
     best = max(points, key=lambda name: (points[name], last[name]), default="")
     return best if best and points[best] >= _ENOUGH else ""
 

@@ -26,6 +26,8 @@ _SOON = 80
 _OTHERS = frozenset(
     {"another", "earlier", "previous", "past", "older", "prior", "similar", "separate", "other"}
 )
+# How long a text is does not tell which it is.
+_LENGTH = re.compile(r"\b[\w,]+-(?:page|word|minute|hour|second)s? ")
 _WORD = re.compile(r"(?:anti|pro)-\w+|\w+")
 # So many words make a line of text: "ABSTRACT." is none.
 _LINE = 4
@@ -52,7 +54,7 @@ def text_meant(cast: Cast, head: Token, phrase: str) -> Speaker:
     if owner is not None and whose is not None:
         rest = cast.reading.doc[owner.i + 1 : inner.i + 1].text
         return cast.known(f"{whose.name}’s {rest}", inner, "document")
-    return cast.known(cast.texts.name(inner, phrase), inner, "document")
+    return cast.known(cast.texts.name(inner, _LENGTH.sub("", phrase)), inner, "document")
 
 
 def _itself(head: Token) -> Token:
