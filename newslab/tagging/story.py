@@ -38,7 +38,8 @@ _OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj", "obj"})
 # What speaks for somebody, and how much: a choice among the candidates by multinomial logistic
 # regression, on coded pronouns of PolNeAR train, rounded. Weights fitted anew to 649 pronouns of 238
 # articles (ten parts, by article) chose 615 right at best, these 616; a dozen more signs did not help.
-# "topic" came later, by hand: three of the pronouns read while rules were mended, and none against it.
+# "topic" came later, by hand: three of the pronouns read while rules were mended, and none against it; so
+# did "spoke last, unnamed", for one and against none.
 WEIGHTS = {
     "same sentence": -0.8,
     "sentence before": 0.05,
@@ -52,6 +53,7 @@ WEIGHTS = {
     "by a pronoun": 0.4,
     "spoke last": 0.75,
     "spoke last, near": -0.2,
+    "spoke last, unnamed": 0.5,
     "spoke near": 0.55,
     "times": -0.15,
     "share": 0.3,
@@ -283,6 +285,7 @@ class Story:
             "by a pronoun": float(last.by_pronoun),
             "spoke last": float(spoke_last),
             "spoke last, near": float(spoke_last and lines <= 1),
+            "spoke last, unnamed": float(spoke_last and lines <= 1 and speaker.kind == "unnamed"),
             "spoke near": float(bool(near)),
             "times": math.log1p(self._times[id(speaker)]),
             "share": self._named[id(speaker)] / max(1, self._all),
