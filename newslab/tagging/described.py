@@ -59,6 +59,8 @@ _MAIN = 2.0
 _AHEAD = 2.0
 # So many characters behind a source may say that it asked not to be named.
 _ASIDE = 120
+# What stands beside a description and is none of it.
+_BESIDE = frozenset({"appos", "punct"})
 # So many words back somebody has just been brought in.
 _JUST = 80
 # So many speakers back a description may still mean one.
@@ -119,10 +121,21 @@ def _team(cast: Cast, head: Token, phrase: str) -> Speaker | None:
 
 def _introduced_as(cast: Cast, head: Token, phrase: str) -> str:
     """The words by which an article brings in what it calls by fewer later: "a panel to the ministry"."""
-    if not is_pointed(head) or any(t.i > head.i for t in head.children):
+    if not is_pointed(head) or any(t.i > head.i and t.dep_ not in _BESIDE for t in head.children):
         return phrase
     new = cast.brought_in(head)
-    return new[1] if new is not None and bare(phrase) < bare(new[1]) else phrase
+    if new is not None and bare(phrase) < bare(new[1]):
+        return new[1]
+    return (_fuller(cast, head) or phrase) if is_body(head) and phrase.casefold() == head.lower_ else phrase
+
+
+def _fuller(cast: Cast, head: Token) -> str:
+    """ "Regional works board" where "the board" was so called just before."""
+    for token in reversed(head.doc[max(0, head.i - _JUST) : head.i]):
+        told = any(c.dep_ in {"compound", "amod"} and c.i < token.i for c in token.children)
+        if token.lower_ == head.lower_ and token.pos_ == "NOUN" and told and is_pointed(token):
+            return str(head.doc[token.left_edge.i + 1 : token.i + 1].text)
+    return ""
 
 
 def _with_names(cast: Cast, head: Token, phrase: str) -> str:

@@ -46,7 +46,12 @@ def looks_like_name(words: list[str]) -> bool:
     organisation = organisation_in(" ".join(words))
     several = words[-1:] and words[-1].endswith("s") and words[-1].casefold().removesuffix("s") in roles()
     text = words[-1:] and words[-1].casefold() in documents() and words[0].casefold() not in first_names()
-    if several or text or (organisation and (len(words) > 1 or organisation == "media")) or words[:1] == ["Team"]:
+    if (
+        several
+        or text
+        or (organisation and (len(words) > 1 or organisation == "media"))
+        or words[:1] == ["Team"]
+    ):
         return False
     if not 0 < len(words) <= 5 or any(c.isdigit() for w in words for c in w):
         return False

@@ -77,7 +77,11 @@ def _is_group(cast: Cast, head: Token, phrase: str) -> bool:
         named = any(t.pos_ == "PROPN" or t.ent_type_ in _NAMES or t.dep_ == "poss" for t in before)
         if not named or is_plural(head) or not is_definite(head):
             return False
-    if normal(phrase) in governments() or is_acronym(phrase) or organisation_in(_WHO.split(phrase)[0]) == "media":
+    if (
+        normal(phrase) in governments()
+        or is_acronym(phrase)
+        or organisation_in(_WHO.split(phrase)[0]) == "media"
+    ):
         return head.pos_ == "PROPN" or not (is_plural(head) or person_noun(head))
     if _people_of(head) or (head.lower_ == "police" and any(c.tag_ == "NNP" for c in head.children)):
         return True

@@ -299,6 +299,6 @@ def find_people(
         names.add(person)
         _title_in(reading, person, start, end, name)
     for person in people:
-        single = "" if " " in person.name else first_names().get(person.name.casefold(), "")
-        person.gender = person.gender or _gender(person.phrases) or single
+        alone = "" if " " in person.name else first_names().get(person.name.casefold(), "")
+        person.gender = person.gender or _gender(person.phrases) or alone
     return sorted(people, key=lambda p: min(p.mentions)[0]), by_token
