@@ -292,7 +292,7 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     if noun == "leader":
         return 1.0 if (word_set(phrase) - {"leader"}) & known else -3.0
     if noun in _SOLE and noun not in nouns:
-        return -3.0
+        return -10.0
     if noun in _HELD and (nouns & _HELD) and not (noun in nouns and _telling(phrase, noun) <= known):
         return -3.0
     return 1.0 if any(roles()[noun]["actor"] == actor for noun in nouns) else -1.5

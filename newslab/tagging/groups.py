@@ -74,7 +74,8 @@ class Groups:
         """The names in sentences of which the name finder cannot tell what they are, with the first token."""
         small = set(_SMALL.findall(self.reading.text))
         for token in self.reading.doc:
-            name = token.tag_ == "NNP" or _DOMAIN.fullmatch(token.text)
+            firm = token.tag_ == "NNPS" and token.i > 0 and _goes_with(token.nbor(-1), token)
+            name = token.tag_ == "NNP" or firm or _DOMAIN.fullmatch(token.text)
             if not name or token.dep_ in _INSIDE or token.i in taken or token.ent_type_ not in _UNSURE:
                 continue
             low = token.i

@@ -314,6 +314,66 @@ STORIES = {
     "a surname that the parser takes for a noun": (
         "Mark Rathbun left the church. He met the judge. Rathbun asked for donations. He said the case was "
         "wrong.", ["Mark Rathbun", "Mark Rathbun"]),
+    "a firm that the name finder does not know": (
+        "Nerys Coyle runs the Quaymart in Skerrin. The company said it had hired ten people.", ["Quaymart"]),
+    "a firm that names itself in its words": (
+        "It rained. “Corvane Solvents has found no leak,” the company said.", ["Corvane Solvents"]),
+    "a firm that looks like a person": (
+        "The land went to Highmere Estates. Highmere put up a gate. The company said it was safe.",
+        ["Highmere Estates"]),
+    "a firm by its address": (
+        "A listing on the website RowBoats.com was cut. The company said it was late.", ["RowBoats.com"]),
+    "the ministry named last": (
+        "The Interior Ministry said the road was open.\n\nIn March the mayor sent the Finance Ministry a "
+        "letter. The ministry never replied to her letter.", ["Interior Ministry", "Finance Ministry"]),
+    "the board so called before": (
+        "Mr. Moll said that the regional works board had asked for a delay. The board did not respond to "
+        "requests for comment.", ["Moll", "regional works board"]),
+    "called by the first name, not the surname": (
+        "Hori Ruiz came with his son, Pablo Ruiz. In May Pablo, who carves, left. The whales, said Pablo, are"
+        " old.\n\n“It is late,” said Ruiz.", ["Hori Ruiz"]),
+    "a person who is explained and no source": (
+        "Aldous Renn met Tom Dunn. The skipper’s wife, Linnea Moll of Skerrin, had one short call. “It was "
+        "late,” she said.", ["Linnea Moll"]),
+    "a first name with an age": (
+        "The mayor, Jory Pell, spoke on Monday.\n\nCaught in the middle is Silas, 18, from Norvane. “I want "
+        "a desk,” he said.", ["Silas"]),
+    "a trade, a name and an age": (
+        "Isaura Finch left.\n\nBaker Nadia Fenwick, 38, is on the list. “I want a door,” she said.",
+        ["Nadia Fenwick"]),
+    "not who is spoken of in the words": (
+        "Eva Moll is on the list. “A young woman from the council asked me what I wanted,” she said.",
+        ["Eva Moll"]),
+    "whose deputy": (
+        "Tobin Arkwell spoke. Sunniva Hale, his deputy, went on. The line, she said, was safe.",
+        ["Sunniva Hale"]),
+    "somebody unnamed who has just spoken": (
+        "It rained in the bay.\n\nQuell Crole, the new judge, wrote on Monday that nobody signed the log. "
+        "Another sheet was torn. A clerk at the yard in Skerrin said on Tuesday that it was torn. “We "
+        "forget,” he said.", ["Quell Crole", "clerk at the yard in Skerrin", "clerk at the yard in Skerrin"]),
+    "the officer just brought in, not who fits": (
+        "His deputy, Sunniva Hale, spoke in Skerrin. A Norwegian naval officer described orders to push "
+        "west. The Norwegian officer would not say who had given them.",
+        ["Norwegian naval officer", "Norwegian naval officer"]),
+    "a judge is no prosecutor": (
+        "Verena Stoll, the lead prosecutor, came late. The presiding judge asked who they were.\n\nJudge "
+        "Imelda Varrow will rule in July.", ["Imelda Varrow"]),
+    "both campaigns": (
+        "The Ruiz campaign is short of money. The Dunn campaign is not. Both campaigns said the count was "
+        "wrong.", ["Ruiz campaign & Dunn campaign"]),
+    "both candidates of whom it told": (
+        "Prime Minister Helena Marsk met Tobin Arkwell, the opposition leader. “It is late,” Ms. Marsk said. "
+        "“It is not,” Mr. Arkwell said. Jonas Hobley, a roofer, watched. Both politicians said they would "
+        "accept the result.", ["Helena Marsk", "Tobin Arkwell", "Helena Marsk & Tobin Arkwell"]),
+    "a headline with a full stop": (
+        "Harbour Administration To Widen Quays For Bigger Ships.\n\nThe Harbour Administration said on "
+        "Monday that ships were too big.", ["Harbour Administration"]),
+    "the star of a work": (
+        "“Grey Is the New Green” star Dascha Polano said the show was late.", ["Dascha Polano"]),
+    "a text is no person": (
+        "Budget Paper 14, an annex, states that the wall was cheap.", ["Budget Paper 14"]),
+    "how long a text is does not name it": (
+        "The 64-page indictment says the land was cheap.", ["indictment"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
