@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.bodies import is_body, is_common
 from newslab.tagging.cast import Cast, Speaker
-from newslab.tagging.descriptions import PARTISANS, is_definite, is_plural, is_pointed, person_noun
+from newslab.tagging.descriptions import PARTISANS, QUANTITIES, is_definite, is_plural, is_pointed, person_noun
 from newslab.tagging.groups import is_acronym
 from newslab.tagging.names import (
     governments,
@@ -86,7 +86,8 @@ def _is_group(cast: Cast, head: Token, phrase: str) -> bool:
     if _people_of(head) or (head.lower_ == "police" and any(c.tag_ == "NNP" for c in head.children)):
         return True
     one = is_pointed(head) and " " not in phrase and head.lower_ in nationals()
-    members = is_plural(head) and (head.ent_type_ == "NORP" or head.pos_ == "NOUN")
+    counted = any(c.dep_ == "amod" and c.lower_ in QUANTITIES for c in head.children)
+    members = is_plural(head) and (head.ent_type_ == "NORP" or head.pos_ == "NOUN" or counted)
     if one or members or person_noun(head) or PARTISANS.match(phrase):
         return False
     if head.pos_ == "PROPN":
