@@ -128,6 +128,7 @@ class Cast:
         self.texts = Texts(self)
         self.story = Story(reading, self.people, self.speaker_of)
         self.introduced: list[Speaker] = []
+        self.introduced_at: dict[int, Speaker] = {}
         for token in reading.doc:
             if token.i not in self.by_token and introduces(token) and reading.quote_of[token.i] < 0:
                 self._introduce(token)
@@ -159,6 +160,7 @@ class Cast:
             gender = (roles().get(token.lemma_.casefold()) or {}).get("gender", "")
             speaker = Speaker(phrase, "unnamed", [phrase], gender=gender, person=True, since=token.i)
             self.introduced.append(speaker)
+            self.introduced_at[token.i] = speaker
             self.story.described(token, speaker)
 
     def speaker_of(self, person: Person) -> Speaker:
@@ -241,7 +243,8 @@ class Cast:
         key = ("unnamed", normal(self.groups.expand_within(phrase)))
         if key not in self.named:
             row, plural = roles().get(head.lemma_.casefold()) or {}, is_plural(head)
-            known = next((s for s in self.introduced if s.since == head.i and s.name == phrase), None)
+            new = self.introduced_at.get(head.i)
+            known = new if new is not None and new.name == phrase else None
             self.named[key] = self.remember(known or Speaker(
                 phrase, "unnamed", [phrase], gender=row.get("gender", ""), plural=plural,
                 person=person_noun(head) and not plural, since=head.i,

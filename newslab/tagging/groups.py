@@ -32,6 +32,7 @@ _WRITTEN = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,7})\("
 _LIST = re.compile(r", \w.* and |& .* and ")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _DOMAIN = re.compile(r"[A-Z]\w+\.(?:com|org|net)")
+_INNER = re.compile(r"[a-z,] ([A-Z][\w.]*\w)")
 _SMALL = re.compile(r"(?<![\w’'])[a-z]+")
 # A name has its head at its end, and these before it.
 _INSIDE = frozenset({"compound", "nmod", "amod", "appos", "ROOT"})
@@ -72,7 +73,7 @@ class Groups:
 
     def _unlabelled(self, taken: Collection[int]) -> Iterator[tuple[int, str]]:
         """The names in sentences of which the name finder cannot tell what they are, with the first token."""
-        small = set(_SMALL.findall(self.reading.text))
+        small, inside = set(_SMALL.findall(self.reading.text)), set(_INNER.findall(self.reading.text))
         for token in self.reading.doc:
             firm = token.tag_ == "NNPS" and token.i > 0 and _goes_with(token.nbor(-1), token)
             name = token.tag_ == "NNP" or firm or _DOMAIN.fullmatch(token.text)
@@ -86,8 +87,7 @@ class Groups:
                 continue
             if any(t.i in taken for t in words) or is_title(token.text) or words.text.casefold() in small:
                 continue
-            alone = low == token.i and bool(token.is_sent_start)
-            if alone and not re.search(rf"[a-z,] {re.escape(token.text)}\b", self.reading.text):
+            if low == token.i and token.is_sent_start and token.text not in inside:
                 continue  # "Attention turned to the firm."
             if token.text[:1].isupper() and len(token) > 1 and token.text.casefold() not in nations():
                 yield low, words.text
