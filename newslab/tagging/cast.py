@@ -43,6 +43,7 @@ _STANDS = re.compile(
 
 
 _OWNERS = frozenset({"poss", "compound", "nmod"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What a story calls those who made a study, in turn.
 SCIENTISTS = frozenset({"researchers", "scientists", "authors", "investigators", "academics"})
 _STANDING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "contender", "hopeful"})
@@ -127,6 +128,7 @@ class Cast:
         self.groups = Groups(reading, set(self.by_token))
         self.texts = Texts(self)
         self.story = Story(reading, self.people, self.speaker_of)
+        self._describe_people()
         self.introduced: list[Speaker] = []
         self.introduced_at: dict[int, Speaker] = {}
         for token in reading.doc:
@@ -143,6 +145,16 @@ class Cast:
         self.campaigns = self._campaigns()
         self.answers: list[tuple[Found, list[Speaker]]] = []
         self.spoken: list[tuple[int, list[Speaker]]] = []
+
+    def _describe_people(self) -> None:
+        """Let the story know of the one whom "the judge" means where he or she is no source."""
+        for token in self.reading.doc:
+            noun = token.lemma_.casefold()
+            people = self.by_role.get(noun, ()) if token.pos_ == "NOUN" and token.dep_ in _SUBJECTS else ()
+            the = [c.lower_ for c in token.children if c.i < token.i] == ["the"]
+            if len(people) == 1 and the and not is_plural(token) and self.reading.quote_of[token.i] < 0:
+                if min(people[0].mentions).start < token.i:
+                    self.story.described(token, self.speaker_of(people[0]))
 
     def _campaigns(self) -> list[tuple[int, str]]:
         """Where the article names a campaign by its candidate, and the candidate's surname."""

@@ -33,7 +33,6 @@ _LIST = re.compile(r", \w.* and |& .* and ")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _DOMAIN = re.compile(r"[A-Z]\w+\.(?:com|org|net)")
 _INNER = re.compile(r"[a-z,] ([A-Z][\w.]*\w)")
-_SMALL = re.compile(r"(?<![\w’'])[a-z]+")
 # A name has its head at its end, and these before it.
 _INSIDE = frozenset({"compound", "nmod", "amod", "appos", "ROOT"})
 # What the name finder calls organisations that it does not know; people are none.
@@ -73,7 +72,7 @@ class Groups:
 
     def _unlabelled(self, taken: Collection[int]) -> Iterator[tuple[int, str]]:
         """The names in sentences of which the name finder cannot tell what they are, with the first token."""
-        small, inside = set(_SMALL.findall(self.reading.text)), set(_INNER.findall(self.reading.text))
+        small, inside = self.reading.small, set(_INNER.findall(self.reading.text))
         for token in self.reading.doc:
             firm = token.tag_ == "NNPS" and token.i > 0 and _goes_with(token.nbor(-1), token)
             name = token.tag_ == "NNP" or firm or _DOMAIN.fullmatch(token.text)

@@ -169,6 +169,16 @@ def _unknown_name(reading: Reading, low: int, high: int) -> bool:
     return 2 <= len(words) <= 3 and plain and not begins and not firm and looks_like_name(words)
 
 
+def _without_words(reading: Reading, entity: Mention) -> Mention:
+    """A name in a headline without words before it that are written small below: "Things Ana Ruiz Said"."""
+    if len(entity) < 2 or reading.in_sentence(entity.start):
+        return entity
+    low = entity.start
+    while low < entity.end - 1 and entity.doc[low].lower_ in reading.small:
+        low += 1
+    return entity.doc[low : entity.end]
+
+
 def _without_modal(entity: Mention) -> Mention:
     """A name without the verb of a question, which headlines give a capital: "Will Ruiz Come Down?"."""
     after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
@@ -186,10 +196,12 @@ def _mentions(
     for low, high in {span for source in sources for span in _after_office(reading, *source)}:
         seen.update(range(low, high))
         yield low, high
-    for entity in map(_without_modal, doc.ents):
+    for entity in (_without_words(reading, _without_modal(e)) for e in doc.ents):
         if not seen.isdisjoint(range(entity.start, entity.end)):
             continue
-        sure = entity.label_ == "PERSON" or (_has_title(reading, entity.start) and entity.label_ != "NORP")
+        sure = entity.root.ent_type_ == "PERSON" or (
+            _has_title(reading, entity.start) and entity.label_ != "NORP"
+        )
         sure = sure and not is_firm(reading, entity)
         if sure and "\n" not in entity.text and not _only_in_headline(reading, entity):
             seen.update(range(entity.start, entity.end))

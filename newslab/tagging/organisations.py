@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.bodies import is_body, is_common
 from newslab.tagging.cast import Cast, Speaker
-from newslab.tagging.descriptions import PARTISANS, QUANTITIES, is_definite, is_plural, is_pointed, person_noun
+from newslab.tagging.descriptions import (
+    PARTISANS,
+    QUANTITIES,
+    is_definite,
+    is_plural,
+    is_pointed,
+    person_noun,
+)
 from newslab.tagging.groups import is_acronym
 from newslab.tagging.names import (
     governments,

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 # Whom an article calls by the first name in so many of its mentions, it does not call by a surname that
 # others have too.
 _FIRST = 0.4
-_VOTES = {"ORG": 1, "GPE": 1, "LOC": 1, "PERSON": -1}
+_PLACES = frozenset({"GPE", "LOC"})
+_NO_PERSON = _PLACES | {"ORG"}
 
 
 class Mention(NamedTuple):
@@ -222,11 +223,11 @@ def _shared_surname(reading: Reading, end: int, name: str, spans: Mapping[int, i
     return other[1] if known else ""
 
 
-def _votes(reading: Reading) -> Counter[str]:
-    """How much more often the name finder calls a name an organisation or place than a person."""
+def _votes(reading: Reading, labels: Collection[str]) -> Counter[str]:
+    """How much more often the name finder gives a name one of these labels than it calls it a person."""
     votes: Counter[str] = Counter()
     for entity in reading.doc.ents:
-        votes[without_article(entity.text)] += _VOTES.get(entity.label_, 0)
+        votes[without_article(entity.text)] += (entity.label_ in labels) - (entity.label_ == "PERSON")
     return votes
 
 
@@ -268,7 +269,7 @@ def find_people(
     single: list[tuple[int, int, str, str]] = []
     by_token: dict[int, Person] = {}
     spans = dict(find_mentions(reading, heads, cues, sources))
-    votes, firms = _votes(reading), _firms(reading)
+    votes, places, firms = _votes(reading, _NO_PERSON), _votes(reading, _PLACES), _firms(reading)
     for start, end in spans.items():
         words = _name_words(reading.doc[start:end])
         name, gender = strip_title(" ".join(words))
@@ -280,6 +281,8 @@ def find_people(
         if len(name.split()) == 1:
             single.append((start, end, name, gender))
             continue
+        if places[name] > 1 and not gender:
+            continue  # "Sandy Hook"
         person = names.same(name)
         if person is None:
             person = Person(name, _name_gender(name))

@@ -99,6 +99,7 @@ class Pronouns:
             own = outer.named if outer is not None and head.lower_ not in YOU else []
         else:
             own = self.writers.who(head)
+            self.cast.story.writers.update(id(s) for s in own if head.lower_ in ME)
         if own:
             return own, f"“{head.text}” is {JOINT.join(s.name for s in own)}"
         if head.lower_ in ME and self.cast.reading.quote_of[head.i] < 0 and not self.writers.names:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newslab.tagging.quotation import LINE, Quotation, find_quotations, is_blank
@@ -17,6 +19,7 @@ Span = tuple[int, int]
 
 _TRAILING = ",.;:–—-…"
 _STOPS = frozenset({".", "!", "?", "…", "..."})
+_SMALL = re.compile(r"(?<![\w’'])[a-z]+")
 # What running text ends with.
 _ENDS = frozenset({".", "!", "?", "”", '"', "’", "'", ",", ":", ";"})
 # Of so many words longer than some, so great a share begins with a capital in a headline.
@@ -74,6 +77,11 @@ class Reading:
         self.line_of = self._cover(self.lines)
         self.sentence_of = self._sentences()
         self.entity_of = {i: e for e in self.doc.ents for i in range(e.start, e.end)}
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the article writes small somewhere."""
+        return frozenset(_SMALL.findall(self.text))
 
     def _cover(self, spans: Iterable[Span]) -> list[int]:
         """For each token the number of the span it lies in, or -1."""

@@ -112,6 +112,8 @@ class Story:
         self.reading = reading
         self.events: list[Event] = []
         self.meant: dict[int, Speaker | None] = {}
+        # Who say "I" in the article's own words, and so are not "he".
+        self.writers: set[int] = set()
         doc = reading.doc
         self._names = sorted(
             (
@@ -139,6 +141,9 @@ class Story:
         for event, following in zip_longest(names, names[1:]):
             if event.speaker.gender or event.relation not in _SUBJECTS:
                 continue
+            if own := self._of_itself(self.reading.doc[event.i]):
+                votes.setdefault(id(event.speaker), Counter())[own] += 2
+                continue
             stop = min(event.i + 40, following.i if following else event.i + 40)
             line = self.reading.line_of[event.i]
             after = (
@@ -159,6 +164,11 @@ class Story:
                 (first, most), *rest = told.most_common()
                 if not rest or most >= 2 * rest[0][1]:
                     event.speaker.gender = first
+
+    def _of_itself(self, name: Token) -> str:
+        """The gender by which a subject's own verb speaks of it: "Eva Moll finds herself in court"."""
+        after = (c for c in name.head.children if c.i > name.head.i)
+        return next((HE[c.lower_] for c in after if c.lower_ in {"himself", "herself"}), "")
 
     def times(self, speaker: Speaker) -> int:
         """How often the story has spoken of somebody so far."""
@@ -230,7 +240,7 @@ class Story:
             speaker = events[-1].speaker
             person = speaker.kind == "named_person" or (speaker.kind == "unnamed" and speaker.person)
             fits = not (gender and speaker.gender and speaker.gender != gender)
-            apart = id(speaker) in told or self._bound(token, events)
+            apart = id(speaker) in told or id(speaker) in self.writers or self._bound(token, events)
             if person and fits and not speaker.plural and not apart:
                 out.append(Candidate(speaker, self._signs(token, found, gender, events, before, last_spoke)))
         return out
@@ -273,7 +283,7 @@ class Story:
         later = {id(e.speaker) for e in before if e.i > last.i} - {id(speaker)}
         spoke_last = last_spoke is speaker
         return {
-            "same sentence": float(sentences == 0),
+            "same sentence": float(sentences == 0 and found is not None),
             "sentence before": float(sentences == 1),
             "sentences": math.log1p(max(0, sentences)),
             "lines": math.log1p(max(0, lines)),
