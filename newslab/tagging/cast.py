@@ -152,9 +152,9 @@ class Cast:
             noun = token.lemma_.casefold()
             people = self.by_role.get(noun, ()) if token.pos_ == "NOUN" and token.dep_ in _SUBJECTS else ()
             the = [c.lower_ for c in token.children if c.i < token.i] == ["the"]
-            if len(people) == 1 and the and not is_plural(token) and self.reading.quote_of[token.i] < 0:
-                if min(people[0].mentions).start < token.i:
-                    self.story.described(token, self.speaker_of(people[0]))
+            known = len(people) == 1 and min(people[0].mentions).start < token.i
+            if known and the and not is_plural(token) and self.reading.quote_of[token.i] < 0:
+                self.story.described(token, self.speaker_of(people[0]))
 
     def _campaigns(self) -> list[tuple[int, str]]:
         """Where the article names a campaign by its candidate, and the candidate's surname."""

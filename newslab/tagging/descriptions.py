@@ -59,7 +59,10 @@ _HYPHENS_BEFORE = re.compile(r"(?:\w+-)+$")
 _WORD = 60
 # So many words of a clause may belong to a description.
 _CLAUSE = 10
-_LOOSE_END = re.compile(r"(?:,? (?:and|but) who\b.*|(?:[ ,]+(?:and|who|but))*[ ,]*)$")
+_LOOSE_END = re.compile(
+    r"(?:,? (?:and|but) who\b.*|(?: (?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter))?"
+    r"(?:[ ,]+(?:and|who|but|that|which))*[ ,]*)$"
+)
 # What stresses a description and tells nothing of who is meant: "even critics", "only 24 percent".
 _FOCUS = re.compile(r"^(?:[Ee]ven|[Jj]ust|[Oo]nly)(?: the)? (?=[a-z\d])")
 _ONE = re.compile(r"^one (?!of\b|in\b|or\b|more\b)", re.IGNORECASE)

@@ -35,6 +35,14 @@ _EITHER = frozenset({
     "ally", "backer", "campaigner", "critic", "donor", "leader", "opponent", "partner", "rival", "sponsor",
     "winner",
 })  # fmt: skip
+# What the names of prizes and places end with, and begin with.
+_THINGS = frozenset({
+    "act", "airport", "avenue", "award", "bay", "beach", "bowl", "bridge", "castle", "county", "cup",
+    "forest", "harbor", "harbour", "hotel", "island", "islands", "league", "medal", "mountain", "ocean",
+    "plaza", "prize", "river", "road", "series", "square", "stadium", "street", "theater", "theatre",
+    "tower", "trophy", "valley", "village",
+})  # fmt: skip
+_PLACED = frozenset({"Fort", "Los", "Mount", "Port", "San", "Santa"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
@@ -45,13 +53,8 @@ def looks_like_name(words: list[str]) -> bool:
     """Whether words can be a person's name: one to five, capitalised, without figures, no organisation's."""
     organisation = organisation_in(" ".join(words))
     several = words[-1:] and words[-1].endswith("s") and words[-1].casefold().removesuffix("s") in roles()
-    text = words[-1:] and words[-1].casefold() in documents() and words[0].casefold() not in first_names()
-    if (
-        several
-        or text
-        or (organisation and (len(words) > 1 or organisation == "media"))
-        or words[:1] == ["Team"]
-    ):
+    body = organisation and (len(words) > 1 or organisation == "media")
+    if several or body or words[:1] == ["Team"] or _is_thing(words):
         return False
     if not 0 < len(words) <= 5 or any(c.isdigit() for w in words for c in w):
         return False
@@ -63,6 +66,14 @@ def looks_like_name(words: list[str]) -> bool:
             or words[0].casefold().rstrip("s") in roles()
         )
     )
+
+
+def _is_thing(words: list[str]) -> bool:
+    """Whether a name ends as those of texts, prizes and places do: "Budget Paper", "Norvane County"."""
+    if len(words) < 2 or words[0].casefold() in first_names():
+        return False
+    last = words[-1].casefold()
+    return last in documents() or last in _THINGS or words[0] in _PLACED
 
 
 def _has_title(reading: Reading, start: int) -> bool:

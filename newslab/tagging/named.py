@@ -18,6 +18,7 @@ _BEFORE_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "PRON", "PART
 
 # What tells somebody's name: "identified as", "named".
 _CALLED = frozenset({"identified", "named", "called", "known", "introduced", "recognised", "recognized"})
+_SELF = frozenset({"himself", "herself", "themselves"})
 # So many words on the name must come.
 _CLAUSE = 8
 
@@ -45,6 +46,29 @@ def plainly_named(cast: Cast, span: Span) -> tuple[int, Person] | None:
         return None
     owners = all(by_token[t.i] is person or owns(t, by_token[t.i], by_token) for t in named[:-1])
     return (first.i, person) if owners else None
+
+
+def listed(cast: Cast, span: Span) -> list[Person]:
+    """Those whom a plural introduces without a comma: "the senators Ana Ruiz and Tom Dunn (Norvane)"."""
+    tokens = list(cast.reading.doc.char_span(*span, alignment_mode="expand") or ())
+    first = next((n for n, t in enumerate(tokens) if t.i in cast.by_token and not is_title(t.text)), 0)
+    if not first or not _is_plural_role(tokens[first - 1]):
+        return []
+    depth, people = 0, []
+    for token in tokens[first:]:
+        depth += (token.text == "(") - (token.text == ")")
+        if (person := cast.by_token.get(token.i)) is not None:
+            people += [person] if all(person is not p for p in people) else []
+        elif not (depth or token.is_punct or token.lower_ in {"and", "&", "both"} or is_title(token.text)):
+            return []
+    return people if len(people) > 1 else []
+
+
+def _is_plural_role(token: Token) -> bool:
+    """Whether a word is a role or title of several: "senators", "Sens."."""
+    token = token.nbor(-1) if token.text == "." and token.i else token
+    title = token.text.endswith(("s", "s.")) and is_title(token.text.rstrip(".").removesuffix("s"))
+    return title or (is_plural(token) and person_noun(token))
 
 
 def _introduced(start: Token, name: Token) -> bool:
@@ -115,10 +139,12 @@ def called_by_name(cast: Cast, head: Token) -> Person | None:
     named = False
     for token in head.doc[head.i + 1 : head.i + _CLAUSE]:
         if token.i in cast.by_token:
-            return cast.by_token[token.i] if named and token.nbor(-1).lower_ in _CALLED | {"as"} else None
+            told = named and token.nbor(-1).lower_ in _CALLED | _SELF | {"as"}
+            return cast.by_token[token.i] if told else None
         if token.text in {".", ";", ",", "—"}:
             return None
-        named = named or token.lower_ in _CALLED
+        calling = token.lower_ == "calling" and token.nbor().lower_ in _SELF
+        named = named or token.lower_ in _CALLED or calling
     return None
 
 

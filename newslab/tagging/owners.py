@@ -64,7 +64,7 @@ def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]
     """Somebody's relative, lawyer or office, by the owner's full name: "Corin Vasey’s office"."""
     if named := relative_of(cast, head, owner):
         return [named]
-    rest = "".join(t.text_with_ws for t in _after_owner(head)).strip()
+    rest = " ".join("".join(t.text_with_ws for t in _after_owner(head)).split())
     single = cast.with_role(head.lemma_.casefold(), rest or phrase) if not is_plural(head) else []
     fits = [s for s in single if s is not owner]
     own = word_set(owner.name)

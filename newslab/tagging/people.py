@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# What may begin a sentence before a name: "Though Ruiz".
+_LINKS = frozenset({
+    "After", "Although", "And", "As", "Because", "Before", "But", "For", "If", "Like", "Once", "Since", "So",
+    "Still", "Though", "Unless", "Unlike", "Until", "When", "While", "With", "Yet",
+})  # fmt: skip
 # Whom an article calls by the first name in so many of its mentions, it does not call by a surname that
 # others have too.
 _FIRST = 0.4
@@ -89,7 +94,7 @@ def _name_words(tokens: Iterable[Token]) -> list[str]:
     words = [
         w for w in "".join(t.text_with_ws for t in tokens if t.tag_ != "POS").split() if w not in {",", "."}
     ]
-    while len(words) > 1 and (words[0].casefold() in roles() or is_title(words[0])):
+    while len(words) > 1 and (words[0].casefold() in roles() or is_title(words[0]) or words[0] in _LINKS):
         words = words[1:]
     # "Norvane County Sheriff Tom Dunn"
     role = next((n for n in range(len(words) - 3, 0, -1) if words[n].casefold() in roles()), 0)

@@ -14,7 +14,7 @@ from newslab.tagging.descriptions import (
 )
 from newslab.tagging.documents import is_document
 from newslab.tagging.joint import parts_of
-from newslab.tagging.named import called_by_name, person_in, plainly_named
+from newslab.tagging.named import called_by_name, listed, person_in, plainly_named
 from newslab.tagging.names import (
     allegiances,
 )
@@ -60,6 +60,10 @@ class Resolver:
             speaker = self.cast.speaker_of(named[1])
             self._note(head, [speaker], found)
             return Resolved([speaker], f"named {speaker.name}")
+        if people := listed(self.cast, found.source[0]):
+            together = [self.cast.speaker_of(p) for p in people]
+            self._note(self.reading.doc[found.head], together, found)
+            return Resolved(together, "; ".join(f"named {s.name}" for s in together))
         head, span = self._meant(self._head_of(found), found.source[0])
         resolved = [self._one(part, found, own, outer) for part, own in parts_of(self.cast, head, span)]
         speakers = list({id(s): s for some, _ in resolved for s in some}.values())

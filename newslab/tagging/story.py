@@ -29,6 +29,8 @@ HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f",
 _RECENT = 120
 # So many points must part somebody from others before a pronoun tells the gender.
 _DOUBT = 3.0
+# Of so many of all names, and of most, the main person of a story is named.
+_MAIN = 0.15
 # So likely must somebody be meant for a pronoun to tell the gender.
 _TELLS = 1.0
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -57,6 +59,7 @@ WEIGHTS = {
     "spoke near": 0.55,
     "times": -0.15,
     "share": 0.3,
+    "main": 0.6,
     "gender": 1.0,
     "named": 1.5,
     "in the content": -1.35,
@@ -299,6 +302,7 @@ class Story:
             "spoke near": float(bool(near)),
             "times": math.log1p(self._times[id(speaker)]),
             "share": self._named[id(speaker)] / max(1, self._all),
+            "main": float(self._named[id(speaker)] >= max(_MAIN * self._all, *self._named.values())),
             "gender": float(bool(gender) and speaker.gender == gender),
             "named": float(speaker.kind == "named_person"),
             "in the content": float(found is not None and self._named_in(found, speaker)),
