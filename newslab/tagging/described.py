@@ -11,6 +11,7 @@ from newslab.frames import JOINT
 from newslab.tagging.bodies import PLACES, body_meant, is_body
 from newslab.tagging.cast import SCIENTISTS, Cast, Speaker
 from newslab.tagging.descriptions import (
+    PARTISANS,
     anonymity,
     bare,
     is_definite,
@@ -25,6 +26,7 @@ from newslab.tagging.names import (
     contradicts,
     head_nouns,
     roles,
+    surname,
     word_set,
 )
 from newslab.tagging.owners import MINISTRIES, OWNERS, first_and_last, ministry_of, owned_by
@@ -50,6 +52,12 @@ _SOLE = frozenset({"ambassador", "bishop", "coroner", "judge", "king", "magistra
 _OF_SOMETHING = frozenset({"minister", "chief", "judge", "ambassador"})
 # "The 52-year-old" may be anybody.
 _AGED = re.compile(r"\b(\d{1,3})-year-old$")
+# What a politician may be called by.
+_CREEDS = frozenset({
+    "centrist", "conservative", "liberal", "libertarian", "populist", "progressive", "socialist",
+})  # fmt: skip
+# Who are somebody's.
+_FOLLOWERS = frozenset({"adviser", "advisor", "aide", "ally", "supporter"})
 _ANYBODY = {"actor": "", "gender": ""}
 # Points by which the likeliest person must be meant before a description that fits nobody is theirs.
 _LIKELY = 0.0
@@ -97,6 +105,8 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
     body = is_body(head) and not is_plural(head)
     if body and not single and (group := _group_meant(cast, head, phrase)):
         return [group[0]], group[1]
+    if is_plural(head) and (whose := _of_candidate(cast, head, found, phrase)):
+        return [cast.unnamed(head, whose)], "a candidate’s, not named"
     if is_plural(head) and (team := _team(cast, head, phrase)):
         return [team], f"“{phrase}” are the {team.name}"
     if single:
@@ -117,6 +127,16 @@ def _team(cast: Cast, head: Token, phrase: str) -> Speaker | None:
     if cast.team is None or phrase.casefold() not in SCIENTISTS or not is_pointed(head):
         return None
     return cast.unnamed(*cast.team) if cast.team[0].i < head.i else None
+
+
+def _of_candidate(cast: Cast, head: Token, found: Found, phrase: str) -> str:
+    """ "Ruiz aides" where "aides" alone stands, by the candidate of whom the story speaks."""
+    alone = phrase.casefold() == head.lower_ and head.dep_ != "conj"
+    if not alone or head.lemma_.casefold() not in _FOLLOWERS:
+        return ""
+    stand = [c for c in cast.story.candidates(head, found, "") if c.speaker.stands]
+    best = max(stand, key=lambda c: c.points, default=None)
+    return f"{surname(best.speaker.name)} {head.lower_}" if best is not None else ""
 
 
 def _introduced_as(cast: Cast, head: Token, phrase: str) -> str:
@@ -257,8 +277,9 @@ def _nearer(cast: Cast, head: Token, found: Found, phrase: str, told: Speaker) -
 def _likely(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | None:
     """The person of whom the story speaks where "the senator" fits nobody by what is told."""
     noun = head.lemma_.casefold()
-    anybody = _AGED.search(phrase) or allegiances({head.lower_})
-    row = roles().get(noun) or (_ANYBODY if anybody else None)
+    anybody = _AGED.search(phrase) or allegiances({head.lower_}) or noun in _CREEDS
+    row = roles().get(" ".join(phrase.split()[-2:]).casefold()) or roles().get(noun)
+    row = row or (_ANYBODY if anybody else None)
     proper = head.ent_type_ in {"ORG", "WORK_OF_ART", "FAC"}
     if row is None or not is_pointed(head) or proper or noun in ANONYMOUS | _CROWDS:
         return None
@@ -278,7 +299,8 @@ def _telling(phrase: str, noun: str) -> set[str]:
     """The words that tell which one: those of "the Norvane senator" and "the foreign minister", none of "the
     gruff senator"."""
     words = phrase.split() if noun in _OF_SOMETHING else [w for w in phrase.split() if not w.islower()]
-    return word_set(" ".join(words)) - {noun}
+    parties = {w for w in word_set(phrase) if PARTISANS.match(next(iter(allegiances({w})), ""))}
+    return word_set(" ".join(words)) - {noun} - parties
 
 
 def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:

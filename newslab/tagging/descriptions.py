@@ -42,6 +42,7 @@ QUANTITIES = frozenset(
         "their",
     ]
 )
+_SUBJECTS = frozenset({"it", "that", "this", "which"})
 # Clauses that may tell who is meant.
 _RELATIVES = frozenset({"relcl", "acl"})
 _STOPS = frozenset({",", "(", "—", "–", ";", ":", "--"})
@@ -132,6 +133,11 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
         if token.i > head.i and not _goes_on(token, head, keep):
             break
         keep.append(token)
+    if is_plural(head) and any(t.lower_ in {"a", "an"} and t.head == head for t in keep):
+        keep = [t for t in keep if t.i >= head.i]  # "a tactic Democrats hope …"
+    verb = len(keep) > 1 and keep[0].i > 0 and keep[0].tag_ in {"VBD", "VBN"}
+    if verb and keep[0].nbor(-1).lower_ in _SUBJECTS:  # "this angered Latinos who …"
+        keep = keep[1:]
     words = "".join(t.text_with_ws for t in keep)
     if keep:  # "ex" of "ex-wife" is half a word
         rest = _HYPHENATED.match(reading.text, keep[-1].idx + len(keep[-1]))
@@ -241,5 +247,6 @@ def is_pointed(head: Token) -> bool:
     """Whether "the", "this" or "that" points to somebody known."""
     low = head.left_edge.i
     # The parser may part "the" from "46-year-old".
-    before = [head.doc[low - 1]] if low and head.pos_ == "ADJ" else []
+    apart = head.pos_ == "ADJ" or head.lower_ == "year"
+    before = [head.doc[low - 1]] if low and apart else []
     return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in (*head.children, *before))

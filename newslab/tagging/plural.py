@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newslab.tagging.antecedents import SUBJECTS, antecedents
 from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import QUANTITIES, is_plural, is_pointed, person_noun
-from newslab.tagging.names import roles
+from newslab.tagging.names import nations, normal, roles
 from newslab.tagging.reading import Span
 
 if TYPE_CHECKING:
@@ -54,6 +54,21 @@ def named_among(cast: Cast, head: Token, span: Span) -> list[Token]:
     if of and len(named) == 1 and named[0].dep_ == "appos":  # "supporters of her rival, Tom Dunn"
         return []
     return sorted(named, key=lambda t: t.i) if named and known else []
+
+
+def share_of_them(cast: Cast, head: Token, span: Span, told: Describe) -> str:
+    """ "Many officers" of "many of them", by those whom "them" means; '' where that is told of nobody."""
+    words = cast.reading.doc.char_span(*span, alignment_mode="contract")
+    if words is None or len(words) < 3 or words[-1].lower_ != "them" or words[-2].lower_ != "of":
+        return ""
+    whole = several(cast, words[-1], told)
+    if not whole or any(s.kind != "unnamed" for s in whole):
+        return ""
+    kinds = " and ".join(s.name for s in whole).split()
+    while kinds and kinds[0].casefold() in QUANTITIES | SOME | {"of"}:
+        kinds = kinds[1:]
+    share = words[:-2].text
+    return f"{share} {'' if share.casefold() in SOME else 'of '}{' '.join(kinds)}" if kinds else ""
 
 
 def several(cast: Cast, head: Token, told: Describe) -> list[Speaker]:
@@ -121,6 +136,10 @@ def both_of_them(cast: Cast, head: Token) -> list[Speaker]:
     two = is_pointed(head) and any(c.lower_ == "two" for c in head.children)
     if not is_plural(head) or not (both or two or head.lower_ == "campaigns"):
         return []
+    if head.lower_ in {"countries", "nations"}:
+        places = (n for i, n, label in reversed(cast.groups.named) if i < head.i and label == "GPE")
+        two = list(dict.fromkeys(n for n in places if normal(n) in nations()))[:2][::-1]
+        return [cast.group(head, name) for name in two] if len(two) == 2 else []
     if head.lower_ in {"campaigns", "camps"}:
         return _two_campaigns(cast, head) if both or two or is_pointed(head) else []
     noun = head.lemma_.casefold()

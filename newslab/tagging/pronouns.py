@@ -9,7 +9,7 @@ from newslab.frames import JOINT
 from newslab.tagging.antecedents import antecedents
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.descriptions import is_plural, person_noun
-from newslab.tagging.plural import BOTH, SOME, Told, several, some_of_them, the_two
+from newslab.tagging.plural import BOTH, SOME, Told, several, share_of_them, some_of_them, the_two
 from newslab.tagging.reading import Found, Span
 from newslab.tagging.story import HE
 from newslab.tagging.writers import ME, US, YOU, Writers
@@ -72,6 +72,12 @@ class Pronouns:
         alone = len(words) == 1
         if word in _ANYBODY and alone:
             return [self.cast.unnamed(head, word)], f"“{head.text}” is nobody in particular"
+        if words[-2:] == ["of", "them"] and (
+            whole := share_of_them(self.cast, head, span, lambda t: self._describe(t, found))
+        ):
+            speaker = self.cast.unnamed(head, whole)
+            speaker.plural = True
+            return [speaker], "a share of those spoken of"
         if word in SOME and alone and not any(c.i > head.i for c in head.children if word == "those"):
             return some_of_them(self.cast, head, lambda t: self._describe(t, found))
         if word in _FIRST or (alone and self.writers.is_label(head)):

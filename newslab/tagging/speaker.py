@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ _UTTERED = frozenset({
     "view", "opinion", "response", "reply", "message", "praise", "complaint", "appeal", "demand",
     "prediction", "explanation",
 })  # fmt: skip
+_DEMS = re.compile(r"(?<!Lib )\bDems\b")
 # What one writes by, or puts one's name to.
 _OWN = frozenset({"statement", "account"})
 
@@ -169,7 +171,7 @@ class Resolver:
         if not phrase:
             return [], "the source names nobody"
         whole = head.lower_ == "those" and phrase != "those"
-        phrase = f"those {phrase}" if whole else self.shares.name(phrase)
+        phrase = f"those {phrase}" if whole else self.shares.name(_DEMS.sub("Democrats", phrase))
         if called := called_by_name(self.cast, head):
             return [self.cast.speaker_of(called)], f"called {called.name}"
         if party := self._party(head, phrase):
