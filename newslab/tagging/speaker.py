@@ -24,6 +24,7 @@ from newslab.tagging.owners import OFFICES, owned, with_owners
 from newslab.tagging.plural import SOME, Told
 from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
+from newslab.tagging.relatives import relative_of
 from newslab.tagging.shares import Shares
 from newslab.tagging.story import HE
 from newslab.tagging.texts import text_meant
@@ -178,6 +179,8 @@ class Resolver:
             return [self.cast.unnamed(head, party)], "members of a party"
         if is_document(head):
             return [text_meant(self.cast, head, phrase)], "a text or data"
+        if named := self._my_own(head, outer):
+            return [named], f"“{phrase}” is {named.name}"
         phrase = with_owners(self.cast, head, span, phrase)
         owner = next((c for c in head.children if c.dep_ == "poss" and c.i in self.cast.by_token), None)
         if owner is not None and (person_noun(head) or head.lemma_.casefold() in OFFICES):
@@ -186,6 +189,15 @@ class Resolver:
         if groups := groups_named(self.cast, head, span, phrase):
             return groups, "names a group"
         return described(self.cast, head, found, phrase)
+
+    def _my_own(self, head: Token, outer: Resolved | None) -> Speaker | None:
+        """The relative that "my mother" is: the writer's, or that of who speaks the quotation."""
+        mine = next((c for c in head.children if c.dep_ == "poss" and c.lower_ == "my"), None)
+        if mine is None:
+            return None
+        quoted = self.reading.quote_of[mine.i] >= 0
+        own = (outer.named if outer is not None else []) if quoted else self.pronouns.writers.who(mine)
+        return relative_of(self.cast, head, own[0]) if len(own) == 1 else None
 
     def _party(self, head: Token, phrase: str) -> str:
         """Those of whom an adjective tells: the Republicans of "Republican criticism"."""

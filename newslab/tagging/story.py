@@ -302,7 +302,7 @@ class Story:
             "spoke near": float(bool(near)),
             "times": math.log1p(self._times[id(speaker)]),
             "share": self._named[id(speaker)] / max(1, self._all),
-            "main": float(self._named[id(speaker)] >= max(_MAIN * self._all, *self._named.values())),
+            "main": float(speaker.kind == "named_person" and self._is_main(speaker)),
             "gender": float(bool(gender) and speaker.gender == gender),
             "named": float(speaker.kind == "named_person"),
             "in the content": float(found is not None and self._named_in(found, speaker)),
@@ -312,6 +312,11 @@ class Story:
             "between": float(len(later)),
             "topic": float(sentences == 0 and self._is_topic(last.i)),
         }
+
+    def _is_main(self, speaker: Speaker) -> bool:
+        """Whether the story has named nobody more often, and somebody often."""
+        own = self._named[id(speaker)]
+        return own >= _MAIN * self._all and own == max(self._named.values())
 
     def _is_topic(self, i: int) -> bool:
         """Whether a name is what its sentence is about: "As for Mr. Dunn, he said …"."""
