@@ -272,7 +272,9 @@ class Cast:
         """The whole name of an organisation; of a headline, where all words have capitals, the source's."""
         name = self.groups.named_at(head)
         more = name.startswith(f"{phrase} ") and not self.reading.in_sentence(head.i)
-        return name if name and not more else phrase
+        proper = all(w == "and" or (w.isalpha() and w[0].isupper()) for w in phrase.split())
+        longer = proper and phrase.endswith(f" {name}")
+        return name if name and not (more or longer) else phrase
 
     def group(self, head: Token, phrase: str) -> Speaker:
         """The organisation or state that a word and its description name."""

@@ -128,6 +128,8 @@ class Groups:
         if is_acronym(name) or normal(name) in governments():
             return name
         longer = {n for n in self.whole if n.startswith(name + " ") and not re.search(r"[’']s\b|,", n)}
+        if organisation_in(name) == "business":  # of "Apple" not "Apple Vision"
+            longer = {n for n in longer if organisation_in(n.removeprefix(name))}
         return longer.pop() if len(longer) == 1 else name
 
     def expanded(self, acronym: str) -> str:

@@ -37,10 +37,14 @@ _EITHER = frozenset({
 })  # fmt: skip
 # What the names of prizes and places end with, and begin with.
 _THINGS = frozenset({
-    "act", "airport", "avenue", "award", "bay", "beach", "bowl", "bridge", "castle", "county", "cup",
-    "forest", "harbor", "harbour", "hotel", "island", "islands", "league", "medal", "mountain", "ocean",
-    "plaza", "prize", "river", "road", "series", "square", "stadium", "street", "theater", "theatre",
-    "tower", "trophy", "valley", "village",
+    "act", "airport", "avenue", "award", "bay", "beach", "bowl", "bridge", "castle", "championship",
+    "conference", "county", "cup", "forest", "harbor", "harbour", "hotel", "island", "islands", "league",
+    "medal", "mountain", "ocean", "plaza", "prize", "river", "road", "series", "square", "stadium", "street",
+    "summit", "theater", "theatre", "tower", "trophy", "valley", "village",
+})  # fmt: skip
+_OFFICES = frozenset({
+    "attorney", "chairman", "commissioner", "director", "governor", "minister", "officer", "official",
+    "president", "professor", "secretary", "senator", "spokesman", "spokeswoman",
 })  # fmt: skip
 _PLACED = frozenset({"Fort", "Los", "Mount", "Port", "San", "Santa"})
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -73,7 +77,7 @@ def _is_thing(words: list[str]) -> bool:
     if len(words) < 2 or words[0].casefold() in first_names():
         return False
     last = words[-1].casefold()
-    return last in documents() or last in _THINGS or words[0] in _PLACED
+    return last in documents() or last in _THINGS or last in _OFFICES or words[0] in _PLACED
 
 
 def _has_title(reading: Reading, start: int) -> bool:
@@ -363,6 +367,8 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     }
     out += [(i - 1, i + 1) for i in pairs]
     known = {doc[i].text for i in [*pairs, *kept, *(end - 1 for _, end in out)]}
+    firsts = {doc[start].text for start, end in out if doc[start].lower_ in first_names()}
+    known |= {doc[i].text for i in heads if doc[i].text in firsts}
     for token in doc:
         if token.text in known and token.i not in covered and token.i not in pairs:
             named = token.i in kept or token.i in heads or token.tag_ in _NAME_TAGS or _mistaken(token)

@@ -44,6 +44,8 @@ def _people_of(head: Token) -> bool:
 def _campaigns(cast: Cast, head: Token) -> list[Speaker]:
     """The campaign that "the Ruiz camp" is; the two of "the Ruiz and Dunn campaigns"."""
     names = [c for c in head.children if c.dep_ in {"compound", "nmod"} and c.i < head.i]
+    if head.lower_ == "campaigns":
+        names += [c for of in head.children if of.lower_ == "of" for c in of.children if c.i in cast.by_token]
     owners = [t for c in names for t in (c, *c.conjuncts) if t.pos_ == "PROPN"]
     joint = head.lower_ in {"campaigns", "camps"} and len(owners) > 1
     if not joint and not (head.lower_ == "camp" and owners and owners[0].i in cast.by_token):
@@ -94,7 +96,8 @@ def _is_group(cast: Cast, head: Token, phrase: str) -> bool:
         return True
     one = is_pointed(head) and " " not in phrase and head.lower_ in nationals()
     counted = any(c.dep_ == "amod" and c.lower_ in QUANTITIES for c in head.children)
-    members = is_plural(head) and (head.ent_type_ == "NORP" or head.pos_ == "NOUN" or counted)
+    several = is_plural(head) or (counted and head.text.endswith("s"))  # "many Latinos"
+    members = several and (head.ent_type_ == "NORP" or head.pos_ == "NOUN" or counted)
     if one or members or person_noun(head) or PARTISANS.match(phrase):
         return False
     if head.pos_ == "PROPN":
