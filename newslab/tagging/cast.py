@@ -150,7 +150,7 @@ class Cast:
         """Let the story know of the one whom "the judge" means where he or she is no source."""
         for token in self.reading.doc:
             noun = token.lemma_.casefold()
-            people = self.by_role.get(noun, ()) if token.pos_ == "NOUN" and token.dep_ in _SUBJECTS else ()
+            people = self.by_role.get(noun, []) if token.pos_ == "NOUN" and token.dep_ in _SUBJECTS else []
             the = [c.lower_ for c in token.children if c.i < token.i] == ["the"]
             known = len(people) == 1 and min(people[0].mentions).start < token.i
             if known and the and not is_plural(token) and self.reading.quote_of[token.i] < 0:

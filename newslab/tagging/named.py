@@ -54,7 +54,8 @@ def listed(cast: Cast, span: Span) -> list[Person]:
     first = next((n for n, t in enumerate(tokens) if t.i in cast.by_token and not is_title(t.text)), 0)
     if not first or not _is_plural_role(tokens[first - 1]):
         return []
-    depth, people = 0, []
+    depth = 0
+    people: list[Person] = []
     for token in tokens[first:]:
         depth += (token.text == "(") - (token.text == ")")
         if (person := cast.by_token.get(token.i)) is not None:

@@ -138,8 +138,8 @@ def both_of_them(cast: Cast, head: Token) -> list[Speaker]:
         return []
     if head.lower_ in {"countries", "nations"}:
         places = (n for i, n, label in reversed(cast.groups.named) if i < head.i and label == "GPE")
-        two = list(dict.fromkeys(n for n in places if normal(n) in nations()))[:2][::-1]
-        return [cast.group(head, name) for name in two] if len(two) == 2 else []
+        last = list(dict.fromkeys(n for n in places if normal(n) in nations()))[:2]
+        return [cast.group(head, name) for name in reversed(last)] if len(last) == 2 else []
     if head.lower_ in {"campaigns", "camps"}:
         return _two_campaigns(cast, head) if both or two or is_pointed(head) else []
     noun = head.lemma_.casefold()

@@ -29,8 +29,8 @@ HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f",
 _RECENT = 120
 # So many points must part somebody from others before a pronoun tells the gender.
 _DOUBT = 3.0
-# Of so many of all names, and of most, the main person of a story is named.
-_MAIN = 0.15
+# The main person of a story is named most, so often and in so many of all names.
+_OFTEN, _MAIN = 3, 0.15
 # So likely must somebody be meant for a pronoun to tell the gender.
 _TELLS = 1.0
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -316,7 +316,7 @@ class Story:
     def _is_main(self, speaker: Speaker) -> bool:
         """Whether the story has named nobody more often, and somebody often."""
         own = self._named[id(speaker)]
-        return own >= _MAIN * self._all and own == max(self._named.values())
+        return own >= max(_OFTEN, _MAIN * self._all) and own == max(self._named.values())
 
     def _is_topic(self, i: int) -> bool:
         """Whether a name is what its sentence is about: "As for Mr. Dunn, he said …"."""

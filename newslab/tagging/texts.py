@@ -169,7 +169,7 @@ class Texts:
                 self.makers.setdefault(name, _makers(self.cast, name))
             own = self.makers[text.name]
             best = max(
-                (n for n in named if own <= self.makers[n]),
+                (n for n in named if own and own <= self.makers[n]),
                 key=lambda n: (len(self.makers[n]), n.count(" ")), default=text.name,
             )  # fmt: skip
             self.full[text.kind, text.name] = self.cast.groups.expand_within(best)
@@ -193,7 +193,7 @@ def _makers(cast: Cast, name: str) -> frozenset[str]:
     """The words of a text's name that tell its maker, acronyms written out."""
     words = _WORD.findall(cast.groups.expand_within(name))
     folded = {w.casefold() for w in words} - _WEAK
-    return frozenset(w for w in folded - GENERIC if w not in text_kinds())
+    return frozenset(w for w in folded - GENERIC if len(w) > 1 and w not in text_kinds())
 
 
 def _issuer_name(cast: Cast, text: Text) -> str:
