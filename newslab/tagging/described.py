@@ -103,7 +103,7 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
         return [named], f"“{phrase}” is {named.name}, named below"
     single = is_definite(head) and not is_plural(head)
     body = is_body(head) and not is_plural(head)
-    if body and not single and (group := _group_meant(cast, head, phrase)):
+    if body and not single and (group := _group_meant(cast, head, found, phrase)):
         return [group[0]], group[1]
     if is_plural(head) and (whose := _of_candidate(cast, head, found, phrase)):
         return [cast.unnamed(head, whose)], "a candidate’s, not named"
@@ -134,9 +134,15 @@ def _of_candidate(cast: Cast, head: Token, found: Found, phrase: str) -> str:
     alone = phrase.casefold() == head.lower_ and head.dep_ != "conj"
     if not alone or head.lemma_.casefold() not in _FOLLOWERS:
         return ""
+    who = _candidate(cast, head, found)
+    return f"{surname(who.name)} {head.lower_}" if who is not None else ""
+
+
+def _candidate(cast: Cast, head: Token, found: Found) -> Speaker | None:
+    """The one of whom the story speaks, of those who stand for office."""
     stand = [c for c in cast.story.candidates(head, found, "") if c.speaker.stands]
     best = max(stand, key=lambda c: c.points, default=None)
-    return f"{surname(best.speaker.name)} {head.lower_}" if best is not None else ""
+    return best.speaker if best is not None else None
 
 
 def _introduced_as(cast: Cast, head: Token, phrase: str) -> str:
@@ -179,7 +185,7 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
         return near, f"“{phrase}” most likely means {near.name}"
     if told is not None:
         return told, f"“{phrase}” describes {told.name}"
-    if group := _group_meant(cast, head, phrase):
+    if group := _group_meant(cast, head, found, phrase):
         return group
     if known := _heard_before(cast, head, phrase):
         return known, f"“{phrase}” was mentioned before"
@@ -230,9 +236,12 @@ def _of_age(cast: Cast, phrase: str) -> list[Speaker]:
     return [cast.speaker_of(p) for p in people if match and match[1] in p.phrases]
 
 
-def _group_meant(cast: Cast, head: Token, phrase: str) -> tuple[Speaker, str] | None:
+def _group_meant(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Speaker, str] | None:
     """The organisation that "the company" or "the ministry" is."""
     if phrase.casefold() == "campaign" and (campaign := _campaign_before(cast, head)):
+        return campaign, f"“{phrase}” is the {campaign.name}"
+    if phrase.casefold() == "campaign" and is_pointed(head) and (who := _candidate(cast, head, found)):
+        campaign = cast.known(f"{surname(who.name)} campaign", head, "named_group")
         return campaign, f"“{phrase}” is the {campaign.name}"
     name = body_meant(cast, head, phrase) if is_body(head) or phrase.casefold() in PLACES else ""
     if not name and phrase.casefold() in MINISTRIES:

@@ -189,6 +189,8 @@ def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
         return True
     if token.text == ",":
         return _lists(token, head)
+    if token.lower_ == "than" and not any(t.tag_ in {"JJR", "RBR"} for t in keep):
+        return False
     dash = token.text == "-" and token.i > 0 and bool(token.nbor(-1).whitespace_ and token.whitespace_)
     if dash or token.text in _STOPS or (token.dep_ == "conj" and token.head.i < head.i):
         return False

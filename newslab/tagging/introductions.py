@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslab.tagging.capacity import by_clause
 from newslab.tagging.names import roles, without_article
 from newslab.tagging.reading import Reading
+from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # So many words of a clause tell what somebody does: "who runs a bakery".
 _CLAUSE = 10
+# "(R-Fla.)" after a member of the United States Congress.
+_MEMBER = re.compile(r",? ?\(([RDI])-([A-Z][A-Za-z. ]*?)\)")
+_PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
 _AGE = re.compile(r"\d{1,3}")
 # What somebody else's verb or preposition takes is no description of who comes next.
 _OBJECTS = frozenset({"pobj", "dobj", "attr", "conj", "poss", "compound"})
@@ -44,6 +49,9 @@ def introductions(reading: Reading, start: int, end: int) -> list[str]:
     if root.dep_ == "appos" and root.head.i < start and root.head.pos_ in {"NOUN", "PROPN"}:
         found.append(" ".join(t.text for t in root.head.subtree if t.i <= root.head.i + 8 and t.i < start))
     found += _before_comma(reading, start)
+    if member := _MEMBER.match(reading.text, doc[end - 1].idx + len(doc[end - 1])):
+        state = _states().get(member[2], member[2])
+        found.append(f"{_PARTIES[member[1]]} of {state}")
     if root.dep_ == "nsubj" and root.head.lemma_ == "be" and reading.quote_of[start] < 0:
         found += [
             " ".join(t.text for t in c.subtree)
@@ -51,6 +59,12 @@ def introductions(reading: Reading, start: int, end: int) -> list[str]:
             if c.dep_ == "attr" and c.lemma_.casefold() in roles()
         ]
     return [without_article(_whose(reading, start, p)) for p in found if p.strip()]
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    """The states of the United States by their short forms."""
+    return {row["short"]: row["state"] for row in vocabulary("states")}
 
 
 def _clause(reading: Reading, start: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ _BEFORE_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "PRON", "PART
 
 # What tells somebody's name: "identified as", "named".
 _CALLED = frozenset({"identified", "named", "called", "known", "introduced", "recognised", "recognized"})
+_ALONG = re.compile(r", (?:along|together) with (?=[A-Z])")
 _SELF = frozenset({"himself", "herself", "themselves"})
 # So many words on the name must come.
 _CLAUSE = 8
@@ -49,13 +51,22 @@ def plainly_named(cast: Cast, span: Span) -> tuple[int, Person] | None:
 
 
 def listed(cast: Cast, span: Span) -> list[Person]:
-    """Those whom a plural introduces without a comma: "the senators Ana Ruiz and Tom Dunn (Norvane)"."""
+    """Those whom a plural introduces without a comma, or whom "along with" joins: "the senators Ana Ruiz and
+    Tom Dunn (Norvane)", "Ana Ruiz, along with Tom Dunn"."""
+    people: list[Person]
     tokens = list(cast.reading.doc.char_span(*span, alignment_mode="expand") or ())
+    if _ALONG.search(cast.reading.text, *span):
+        own = [
+            cast.by_token[t.i]
+            for t in tokens
+            if t.i in cast.by_token and not owns(t, cast.by_token[t.i], cast.by_token)
+        ]
+        people = list({id(p): p for p in own}.values())
+        return people if len(people) > 1 else []
     first = next((n for n, t in enumerate(tokens) if t.i in cast.by_token and not is_title(t.text)), 0)
     if not first or not _is_plural_role(tokens[first - 1]):
         return []
-    depth = 0
-    people: list[Person] = []
+    depth, people = 0, []
     for token in tokens[first:]:
         depth += (token.text == "(") - (token.text == ")")
         if (person := cast.by_token.get(token.i)) is not None:

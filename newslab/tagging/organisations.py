@@ -94,6 +94,8 @@ def _is_group(cast: Cast, head: Token, phrase: str) -> bool:
         return head.pos_ == "PROPN" or not (is_plural(head) or person_noun(head))
     if _people_of(head) or (head.lower_ == "police" and any(c.tag_ == "NNP" for c in head.children)):
         return True
+    if phrase.endswith("-year-old"):
+        return False
     one = is_pointed(head) and " " not in phrase and head.lower_ in nationals()
     counted = any(c.dep_ == "amod" and c.lower_ in QUANTITIES for c in head.children)
     several = is_plural(head) or (counted and head.text.endswith("s"))  # "many Latinos"
