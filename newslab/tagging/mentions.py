@@ -324,6 +324,8 @@ def _given_name(reading: Reading, i: int) -> bool:
     initial = len(token.text) == 2 and token.text.endswith(".")
     if token.tag_ not in _NAME_TAGS or not (token.text.istitle() or initial or "-" in token.text):
         return False
+    if word in reading.small and word not in first_names():
+        return False  # "Things Ana Said"
     return not (word in titles() or word in roles() or word in nations() or word in cue_verbs())
 
 
