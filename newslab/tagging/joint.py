@@ -26,8 +26,6 @@ def _conjuncts(cast: Cast, head: Token, span: Span) -> list[Token]:
     tokens = [head, *head.conjuncts]
     inside = sorted((t for t in tokens if span[0] <= t.idx < span[1]), key=lambda t: t.i)
     same = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"} and not _after_ampersand(t)]
-    if person_noun(same[0]) if same else False:  # "voters in Norway, Chile and Japan"
-        same = [t for t in same if t == same[0] or t.ent_type_ != "GPE"]
     same = [*not_only(head), *(t for t in same if t == same[0] or not second_role(same[0], t))]
     same += [t for t in _listed(cast, head, span) if t not in same]
     same = _without_roles(cast, sorted(same, key=lambda t: t.i))

@@ -374,6 +374,56 @@ STORIES = {
         "Budget Paper 14, an annex, states that the wall was cheap.", ["Budget Paper 14"]),
     "how long a text is does not name it": (
         "The 64-page indictment says the land was cheap.", ["indictment"]),
+    "my mother, in a signed column": (
+        "My parents, James and Olive Meehan, were no fools.\n\nMy mother said the war was wrong.\n\n"
+        "Charlotte Meehan is a professor of law.", ["Olive Meehan"]),
+    "senators in a row": (
+        "Sens. Ana Ruiz (D-Fla.) and Tom Dunn (R-Ohio) said the strike was fair.", ["Ana Ruiz & Tom Dunn"]),
+    "candidates in a row": (
+        "It rained. Democratic presidential candidates Ana Ruiz and Tom Dunn said the strike was fair.",
+        ["Ana Ruiz & Tom Dunn"]),
+    "campaigns of two": (
+        "The presidential campaigns of Ana Ruiz and Tom Dunn said the count was wrong.",
+        ["Ruiz campaign & Dunn campaign"]),
+    "both countries": (
+        "Norway and Chile held talks on Monday. Both countries said the talks were late.",
+        ["Norway & Chile"]),
+    "many of them": (
+        "Police officers and soldiers stood in the square. Many of them said they were cold.",
+        ["Many Police officers and soldiers"]),
+    "a sentence that begins with though": (
+        "Tim Dunn spoke in Skerrin. Though Dunn has said the road is safe, he walks.", ["Tim Dunn"]),
+    "somebody calling himself": (
+        "A man calling himself Paul Dunn said the road was closed. Paul Dunn left.",
+        ["Paul Dunn", "Paul Dunn"]),
+    "a prize is no person": (
+        "Herschel Moll came late. The former Skerrin Trophy winner said it was cold.", ["Herschel Moll"]),
+    "a candidate's aides": (
+        "The Ruiz campaign is late. Ana Ruiz spoke in Skerrin. Aides said she was tired.", ["Ruiz aides"]),
+    "by party": (
+        "Kelly Moll, the Republican incumbent, voted. The GOP senator said it was late.", ["Kelly Moll"]),
+    "by age": (
+        "Peter Moll, an actor, made a film. “Why not?” the 43-year-old asked.", ["Peter Moll"]),
+    "this angered": (
+        "The bill failed. This angered Latinos who said it was fair.", ["Latinos"]),
+    "a firm and not its product": (
+        "Apple Vision is new. Apple said it was late.", ["Apple"]),
+    "herself tells a gender": (
+        "Sadie Moll works in Skerrin.\n\nIt rained.\n\nRobin Yago, who backs Tom Dunn, finds herself in a "
+        "shop.\n\n“I have loans,” she said.", ["Robin Yago"]),
+    "the judge who is no source": (
+        "Ben Brafen spoke for him. Judge Ned Berman listened. The judge rubbed his chin. He said there was "
+        "no real case.", ["Ned Berman"]),
+    "the senator by the state": (
+        "Ana Ruiz (D-Fla.) met Gov. Tom Dunn. The Florida Democrat said it was late.", ["Ana Ruiz"]),
+    "the campaign of whom the story speaks": (
+        "Ana Ruiz, a candidate, lost in Skerrin. Ruiz voters wept. The campaign said the count was wrong.",
+        ["Ruiz campaign"]),
+    "along with others": (
+        "Lee Moll, along with Judge Richard Dunn and Eva Ruiz, wrote that the court was late.",
+        ["Lee Moll & Richard Dunn & Eva Ruiz"]),
+    "the American-born 29-year-old": (
+        "Diane Moll, an actor, met voters. The Norway-born 29-year-old said it was late.", ["Diane Moll"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
