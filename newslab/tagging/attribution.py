@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from newslab.tagging.clauses import clause_rule
 from newslab.tagging.cues import candidates, other_verbs
@@ -18,6 +19,9 @@ from newslab.tagging.phrases import (
 )
 from newslab.tagging.quoted import leftover_rule, quoted_rule
 from newslab.tagging.reading import Found, Reading, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PHRASES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
     according_rule,
@@ -80,9 +84,18 @@ def without_hearer(reading: Reading, found: Found) -> Found:
     verb = next((t for t in cue if t.lemma_ in _ADDRESSED and t.tag_ == "VBN"), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if verb is not None else None
     start, end = found.source[0]
-    if subject is not None and start <= subject.idx < end:
+    asked = next((t for t in cue if t.lemma_ in _ADDRESSED and _is_asked(t)), None)
+    if asked is not None or (subject is not None and start <= subject.idx < end):
         found.source, found.head = [], None
     return found
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a verb has no subject: "asked whether he would pay, Dunn smiled", "… when asked about it"."""
+    if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"nsubj", "agent", "aux"} for c in verb.children):
+        return False
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    return before == "when" or (bool(verb.is_sent_start) and verb.text[:1].isupper())
 
 
 class _ByLine:

@@ -90,6 +90,8 @@ def test_sentence(name):
         ("The parents are accused of hiding it.", "The parents", "are accused of", []),
         ("She told them to leave the house.", "She", "told", ["She"]),
         ("Asked by Ana Ruiz, he left.", "Ana Ruiz", "Asked by", ["Ana Ruiz"]),
+        ("Asked whether it was far, Tom Dunn smiled.", "Tom Dunn", "Asked", []),
+        ("Tom Dunn smiled when asked whether it was far.", "Tom Dunn", "asked", []),
     ],
 )
 def test_who_is_told_something_is_no_source(text, source, cue, left):
