@@ -71,6 +71,8 @@ def _several(cast: Cast, token: Token, speakers: list[Speaker]) -> float | None:
     """How well a word suits "they", or None where it speaks of one."""
     if token.pos_ == "PRON":
         return 1.0 if len(speakers) > 1 or any(s.plural for s in speakers) else None
+    if token.pos_ == "NUM" and any(s.plural for s in speakers):  # "two who went in"
+        return 1.0
     named = token.ent_type_ in _NO_NAMES - {"PERSON", "NORP"}
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in _PARTS or named or _counts(token):
         return None

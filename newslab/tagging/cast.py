@@ -53,6 +53,9 @@ _RECENT = 100
 _PERSONS = re.compile(r"(?:er|or|ist|ian|man|woman|ee|eer)$")
 # What the name finder takes for an organisation, and is a text.
 _POLL = re.compile(r"\b[Pp]olls?$")
+_TEN = frozenset({"no 10", "no. 10", "number 10", "number ten", "10 downing street"})
+_NUMBERS = frozenset({"two", "three", "four", "five", "six"})
+_EUROPE = re.compile(r"\bEU\b|\bE\.U\.|\bEuropean (?:Union|Commission|Council|Parliament)\b")
 _FORMER = frozenset({"former", "then", "current", "veteran", "late"})
 
 
@@ -254,7 +257,8 @@ class Cast:
         """The speaker of that description, new or heard before."""
         key = ("unnamed", normal(self.groups.expand_within(phrase)))
         if key not in self.named:
-            row, plural = roles().get(head.lemma_.casefold()) or {}, is_plural(head)
+            row = roles().get(head.lemma_.casefold()) or {}
+            plural = is_plural(head) or head.lower_ in _NUMBERS
             new = self.introduced_at.get(head.i)
             known = new if new is not None and new.name == phrase else None
             self.named[key] = self.remember(known or Speaker(
@@ -279,6 +283,10 @@ class Cast:
     def group(self, head: Token, phrase: str) -> Speaker:
         """The organisation or state that a word and its description name."""
         own = phrase if normal(phrase) in nations() or normal(phrase) in seats() else state_of(phrase)
+        if normal(phrase) in _TEN and "Downing Street" in self.reading.text:
+            own = "Downing Street"
+        if own == "Belgium" and phrase == "Brussels" and _EUROPE.search(self.reading.text):
+            own = "EU"
         own = own or (peoples().get(normal(phrase), "") if is_plural(head) else "")
         name = own or self.groups.in_full(self._group_name(head, phrase))
         return self.known(name, head, "named_group")

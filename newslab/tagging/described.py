@@ -225,7 +225,7 @@ def _nobody_named(cast: Cast, head: Token, found: Found) -> tuple[Speaker, str] 
     words_about = cast.reading.text[start : min([end + _ASIDE, *later])]
     if not any(pattern.search(words_about) for pattern in anonymity()):
         return None
-    phrase = phrase_of(cast.reading, head, found.source[0])
+    phrase = _with_names(cast, head, phrase_of(cast.reading, head, found.source[0]))
     return cast.unnamed(head, phrase), "asked not to be named"
 
 
@@ -275,6 +275,9 @@ def _likeliest(cast: Cast, head: Token, found: Found, fits: Sequence[Speaker]) -
 
 def _nearer(cast: Cast, head: Token, found: Found, phrase: str, told: Speaker) -> Speaker | None:
     """Somebody of whom the story speaks here, where whom the description fits was spoken of far above."""
+    noun = head.lemma_.casefold()
+    if noun in _SOLE and noun in set().union(*map(head_nouns, told.phrases)):
+        return None
     likely = _likely(cast, head, found, phrase)
     if likely is None or likely is told:
         return None

@@ -197,7 +197,8 @@ def _initials(name: str) -> list[str]:
     words = re.findall(r"[\w’']+", name)
     own = [w for w in words if w not in {"U", "S", "US", "UK"}]
     capitals = ("".join(w[0] for w in some if w[0].isupper()) for some in (words, own))
-    return list(dict.fromkeys([*capitals, "".join(w[0].upper() for w in own)]))
+    whole = "".join(w if w.isupper() else w[0] for w in words if w[0].isupper())  # UN Environment Programme
+    return list(dict.fromkeys([*capitals, "".join(w[0].upper() for w in own), whole]))
 
 
 def group_keys(name: str) -> tuple[list[str], list[str]]:

@@ -234,7 +234,7 @@ def _mentions(
     for token in doc:
         if token.i in seen or token.tag_ != "NNP" or token.dep_ in {"compound", "nmod"}:
             continue
-        if _with_age(token):
+        if token.lower_ in first_names() and (_has_age(token) or _has_role(token)):
             seen.add(token.i)
             yield token.i, token.i + 1
         low, high = _proper_range(reading, token.i)
@@ -244,16 +244,18 @@ def _mentions(
             yield low, high
 
 
-def _with_age(token: Token) -> bool:
-    """Whether a first name stands alone before an age: "Eva, 18, from Norvane"."""
-    return token.lower_ in first_names() and _has_age(token)
-
-
 def _has_age(token: Token) -> bool:
     """Whether an age follows a name between commas."""
     after = token.doc[token.i + 1 : token.i + 4]
     aged = len(after) == 3 and after[0].text == "," and after[1].is_digit and len(after[1]) < 3
     return aged and after[2].text in {",", "."}
+
+
+def _has_role(token: Token) -> bool:
+    """Whether a first name that stands alone is explained: "Priya, a pupil, was there"."""
+    after = token.doc[token.i + 1 : token.i + 2].text
+    alone = after == "," and not any(c.dep_ in {"compound", "nmod"} for c in token.children)
+    return alone and any(c.dep_ == "appos" and c.i > token.i and _is_somebody(c) for c in token.children)
 
 
 def is_firm(reading: Reading, entity: Mention) -> bool:

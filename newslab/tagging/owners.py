@@ -21,6 +21,9 @@ OWNERS = frozenset({*HE, "whose", "its"})
 OFFICES = frozenset({
     "office", "campaign", "team", "administration", "government", "party", "lawyers", "staff", "camp",
 })  # fmt: skip
+_LAWYERS = frozenset({"lawyer", "attorney", "counsel", "solicitor", "barrister", "defender"})
+# Lawyers of the state.
+_STATES = frozenset({"prosecutor", "district", "general", "state", "assistant", "deputy", "federal", "u.s"})
 MINISTRIES = frozenset({"ministry", "department"})
 
 
@@ -64,6 +67,8 @@ def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]
     """Somebody's relative, lawyer or office, by the owner's full name: "Corin Vasey’s office"."""
     if named := relative_of(cast, head, owner):
         return [named]
+    if lawyer := _lawyer(cast, head):
+        return [lawyer]
     rest = " ".join("".join(t.text_with_ws for t in _after_owner(head)).split())
     single = cast.with_role(head.lemma_.casefold(), rest or phrase) if not is_plural(head) else []
     fits = [s for s in single if s is not owner]
@@ -78,6 +83,14 @@ def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]
     if head.lemma_.casefold() in OFFICES:
         return [cast.known(name, head, "named_group")]
     return [cast.unnamed(head, name)]
+
+
+def _lawyer(cast: Cast, head: Token) -> Speaker | None:
+    """The only one whom an article calls a lawyer, and no prosecutor, where "his lawyer" speaks."""
+    if is_plural(head) or head.lemma_.casefold() not in _LAWYERS:
+        return None
+    people = [p for p in cast.people if p.heads & _LAWYERS and not p.words & _STATES]
+    return cast.speaker_of(people[0]) if len(people) == 1 else None
 
 
 def owned_by(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:

@@ -19,7 +19,7 @@ Told = tuple[list[Speaker], str]
 # What resolves words of the article as it would a source.
 Describe = Callable[["Token"], list[Speaker]]
 SOME = frozenset({"all", "others", "some", "many", "most", "those", "these", "few", "several"})
-BOTH = frozenset({"both", "neither", "two", "pair", "duo"})
+BOTH = frozenset({"both", "neither", "two", "pair", "duo", "couple"})
 # What comes before a share of a plural subject takes the place of its own quantity.
 _SHARES = frozenset({"all", "others", "some", "many", "most", "few", "several"})
 # Points from which "some" is some of those spoken of before.

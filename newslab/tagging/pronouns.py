@@ -95,7 +95,8 @@ class Pronouns:
             return [one] if one is not None else []
         if word in _THEY:
             return several(self.cast, head, lambda t: self._describe(t, found))
-        if word in BOTH and (words in (["both"], ["neither"]) or (words[0] == "the" and len(words) == 2)):
+        alone = words in (["both"], ["neither"], ["both", "of", "them"])
+        if (word in BOTH or alone) and (alone or (words[0] == "the" and len(words) == 2)):
             return the_two(self.cast, head, lambda t: self._describe(t, found))
         return self._it(head, found) if word in _IT or word in _RELATIVE else None
 
