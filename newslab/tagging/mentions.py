@@ -53,9 +53,14 @@ _PARTICLES = frozenset(
 )
 
 
-def looks_like_name(words: list[str]) -> bool:
-    """Whether words can be a person's name: one to five, capitalised, without figures, no organisation's."""
+def looks_like_name(words: list[str], *, sure: bool = False) -> bool:
+    """Whether words can be a person's name: one to five, capitalised, without figures, no organisation's.
+
+    `sure` says that the name finder or a title calls them a person, so that a surname may be a paper's.
+    """
     organisation = organisation_in(" ".join(words))
+    if sure and 1 < len(words) < 4 and words[0].casefold() in first_names():
+        organisation = organisation_in(" ".join(words[:-1]))  # "Tom Bloomberg", "Ana Guardian"
     several = words[-1:] and words[-1].endswith("s") and words[-1].casefold().removesuffix("s") in roles()
     body = organisation and (len(words) > 1 or organisation == "media")
     if several or body or words[:1] == ["Team"] or _is_thing(words):

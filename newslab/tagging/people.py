@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslab.tagging.introductions import introductions
@@ -29,6 +31,7 @@ from newslab.tagging.names import (
     word_set,
 )
 from newslab.tagging.reading import Reading
+from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,11 +42,17 @@ _LINKS = frozenset({
     "After", "Although", "And", "As", "Because", "Before", "But", "For", "If", "Like", "Once", "Since", "So",
     "Still", "Though", "Unless", "Unlike", "Until", "When", "While", "With", "Yet",
 })  # fmt: skip
+_OWNED = re.compile(r"[’']s?\b|^(?:his|her|their)\b", re.IGNORECASE)
 # Whom an article calls by the first name in so many of its mentions, it does not call by a surname that
 # others have too.
 _FIRST = 0.4
 _PLACES = frozenset({"GPE", "LOC"})
 _NO_PERSON = _PLACES | {"ORG"}
+
+
+@lru_cache(maxsize=1)
+def _relatives() -> frozenset[str]:
+    return frozenset(row["noun"] for row in vocabulary("relatives"))
 
 
 class Mention(NamedTuple):
@@ -72,6 +81,12 @@ class Person:
     def by_first_name(self) -> bool:
         """Whether the article calls the person by the first name."""
         return self.called_by_first > 1 and self.called_by_first >= _FIRST * len(self.mentions)
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the article brings in the person as somebody's wife, son or other relative."""
+        related = self.heads <= _relatives() and bool(self.heads)
+        return related and any(_OWNED.search(phrase) for phrase in self.phrases)
 
     @property
     def sure(self) -> bool:
@@ -168,11 +183,16 @@ class _Names:
             if here and len(before) > 1:
                 return next(p for p in before if max(here) in p.mentions)
             if fits:
-                return max(before or fits, key=lambda p: (not p.by_first_name, len(p.mentions)))
+                return max(before or fits, key=_main)
         return None
 
     def _beside(self, mention: Mention, start: int) -> bool:
         return self.line[mention.start] == self.line[start] and mention.start < start
+
+
+def _main(person: Person) -> tuple[bool, bool, int]:
+    """By what an article calls one of several by their common surname."""
+    return not person.by_first_name, not person.is_relative, len(person.mentions)
 
 
 def _key(name: str) -> str:
@@ -243,6 +263,17 @@ def _firms(reading: Reading) -> set[str]:
     return {e[0].text for e in named if organisation_in(e.text) == "business" or is_firm(reading, e)}
 
 
+def _is_station(name: str) -> bool:
+    """Whether a name is all capitals, as those of broadcasters and agencies: "KTRK"."""
+    return len(name) > 3 and name.isupper() and name.casefold() not in first_names()
+
+
+def _is_called_person(reading: Reading, start: int) -> bool:
+    """Whether the name finder takes a name for a person."""
+    entity = reading.entity_of.get(start)
+    return entity is not None and entity.label_ == "PERSON"
+
+
 def find_people(
     reading: Reading,
     heads: Collection[int],
@@ -279,7 +310,8 @@ def find_people(
         words = _name_words(reading.doc[start:end])
         name, gender = strip_title(" ".join(words))
         gender = gender or _title_gender(reading, start) or _title_gender(reading, start + 1)
-        if not looks_like_name(name.split()):
+        titled = name != " ".join(words) or (start > 0 and is_title(reading.doc[start - 1].text))
+        if not looks_like_name(name.split(), sure=titled or _is_called_person(reading, start)):
             continue
         if len(name.split()) == 1 and (last := _shared_surname(reading, end, name, spans)):
             name = f"{name} {last}"
@@ -297,7 +329,8 @@ def find_people(
         _title_in(reading, person, start, end, name)
     for start, end, name, gender in single:
         person = names.short(name, gender, start)
-        known = organisation_in(name) or normal(name) in governments() or name in firms
+        known = organisation_in(name) or normal(name) in governments() or name in firms or _is_station(name)
+        known = known and not (start > 0 and is_title(reading.doc[start - 1].text))
         if person is None and (known or (not gender and votes[name] > 1)):
             continue  # "Facebook", "Kyiv", what is mostly called a place
         if person is None:
