@@ -154,7 +154,7 @@ class Cast:
         for token in self.reading.doc:
             noun = token.lemma_.casefold()
             people = self.by_role.get(noun, []) if token.pos_ == "NOUN" and token.dep_ in _SUBJECTS else []
-            the = [c.lower_ for c in token.children if c.i < token.i] == ["the"]
+            the = any(c.lower_ == "the" for c in token.children if c.i < token.i)
             known = len(people) == 1 and min(people[0].mentions).start < token.i
             if known and the and not is_plural(token) and self.reading.quote_of[token.i] < 0:
                 self.story.described(token, self.speaker_of(people[0]))

@@ -61,7 +61,8 @@ _WORD = 60
 # So many words of a clause may belong to a description.
 _CLAUSE = 10
 _LOOSE_END = re.compile(
-    r"(?:,? (?:and|but) who\b.*|(?: (?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter))?"
+    r"(?:,? (?:and|but) who\b.*|(?: (?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter)"
+    r"| in (?:19|20)\d\d| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
     r"(?:[ ,]+(?:and|who|but|that|which))*[ ,]*)$"
 )
 # What stresses a description and tells nothing of who is meant: "even critics", "only 24 percent".

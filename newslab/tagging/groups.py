@@ -127,6 +127,10 @@ class Groups:
         """The longer name that a short one begins, where just one group has it: "Reform" Alliance."""
         if is_acronym(name) or normal(name) in governments():
             return name
+        first, _, last = name.rpartition(" ")
+        if first and is_acronym(last):  # "Norvane ISO" of "Norvane Independent System Operator"
+            full = (n for n in self.whole if n.startswith(f"{first} ") and n != name)
+            return next((n for n in full if last in _initials(n.removeprefix(f"{first} "))), name)
         longer = {n for n in self.whole if n.startswith(name + " ") and not re.search(r"[’']s\b|,", n)}
         if organisation_in(name) == "business":  # of "Apple" not "Apple Vision"
             longer = {n for n in longer if organisation_in(n.removeprefix(name))}

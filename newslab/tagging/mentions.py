@@ -47,6 +47,7 @@ _OFFICES = frozenset({
     "president", "professor", "secretary", "senator", "spokesman", "spokeswoman",
 })  # fmt: skip
 _PLACED = frozenset({"Fort", "Los", "Mount", "Port", "San", "Santa"})
+_HYPHENS = frozenset({"-", "‐", "‑"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
@@ -415,7 +416,27 @@ def find_mentions(
     spans = sorted(
         s for s in set(_mentions(reading, sorted(heads), sources)) if blocked.isdisjoint(range(*s))
     )
-    return [span for span in _widened(reading, spans, heads) if blocked.isdisjoint(range(*span))]
+    wide = (_over_hyphens(reading, *span) for span in _widened(reading, spans, heads))
+    return [span for span in dict.fromkeys(wide) if blocked.isdisjoint(range(*span))]
+
+
+def _over_hyphens(reading: Reading, low: int, high: int) -> tuple[int, int]:
+    """A name with the other half of its surname: "Montoya-Lewis", not "Ruiz-Dunn" of two people."""
+    doc = reading.doc
+
+    def joins(hyphen: int, other: int) -> bool:
+        if not 0 <= other < len(doc) or doc[hyphen].text not in _HYPHENS:
+            return False
+        half = doc[other].text
+        close = not doc[hyphen].whitespace_ and not doc[hyphen - 1].whitespace_
+        alone = rf"(?<![-\w]){re.escape(half)}(?![-\w])"
+        return close and doc[other].tag_ == "NNP" and half.istitle() and not re.search(alone, reading.text)
+
+    while low > 1 and joins(low - 1, low - 2):
+        low -= 2
+    while high + 1 < len(doc) and joins(high, high + 1):
+        high += 2
+    return low, high
 
 
 def _acronyms(reading: Reading) -> set[int]:
