@@ -47,6 +47,8 @@ _OLD = frozenset({"elder", "younger", "senior", "junior"})
 _GOVERNS = re.compile(r"(?i)\b(?:mayor|governor|minister|president|chancellor|premier|secretary)\b")
 _SEEKS = re.compile(r"(?i)\b(?:former|ex|candidate|nominee|front-?runner|hopeful)\b")
 _REPORTS = frozenset({"wrote", "writes", "asked", "asks", "reports", "reported", "reporting", "noted"})
+_CONTEST = re.compile(r"\b(?:campaign|candidate|election|electoral|primary|ballot)\b", re.IGNORECASE)
+_PROPER = re.compile(r"\b(?!(?:He|She|They|His|Her|The|Who|Mr|Ms|Mrs|I)\b)[A-Z]\w")
 _PARTS = re.compile(r"\s*[,;()—–]\s*")
 # Of what weighs the same, the likelier first.
 _ORDER = (
@@ -194,19 +196,42 @@ def rulers(speakers: Iterable[Speaker]) -> frozenset[str]:
     )
 
 
-def actor_of(speakers: Sequence[Speaker], ruling: frozenset[str] = frozenset()) -> Evidence:
+def politicians(speakers: Iterable[Speaker], text: str) -> frozenset[str]:
+    """The surnames of those who stand for office or hold one, folded; "" too where there is an election."""
+    contest = {""} if _CONTEST.search(text) else set()
+    return frozenset(contest) | frozenset(
+        normal(surname(s.name))
+        for s in speakers
+        if s.kind == "named_person"
+        and (s.stands or any(t.actor == "politician" for p in _descriptions(s) for t in told_by(p)))
+    )
+
+
+def _is_political(words: Iterable[str], political: frozenset[str]) -> bool:
+    """Whether one of some words is the surname of a politician, of the article's or a known one."""
+    known = (row for w in words for row in figures().get(w, ()))
+    return bool(political & set(words)) or any(row["actor"] == "politician" for row in known)
+
+
+def actor_of(
+    speakers: Sequence[Speaker],
+    ruling: frozenset[str] = frozenset(),
+    political: frozenset[str] = frozenset(),
+) -> Evidence:
     """The speaker's role in the story, from the words by which the article describes it.
 
-    Whoever speaks for one of those `ruling` is an official.
+    Whoever speaks for one of those `ruling` is an official, for one of the `political` of a campaign, and for
+    anybody else in business.
     """
     for speaker in speakers:
         evidence = _BY_KIND[speaker.kind](speaker) if speaker.kind in _BY_KIND else None
-        if (
-            evidence
-            and evidence[1].endswith("of a person")
-            and ruling & word_set(" ".join(_descriptions(speaker)))
-        ):
-            return "official", f"{evidence[1]} in office"
+        if evidence and evidence[1].endswith("of a person"):
+            told = " ".join(_descriptions(speaker))
+            words = word_set(told)
+            if ruling & words:
+                return "official", f"{evidence[1]} in office"
+            own = _is_political(words, political) or (bool(political) and not _PROPER.search(told))
+            return evidence if own else ("business", f"{evidence[1]} outside politics")
         if evidence:
             return evidence
     if not any(s.name for s in speakers):

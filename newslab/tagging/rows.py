@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslab.frames import GAP
 from newslab.passages import counted_words
-from newslab.tagging.actor import actor_of, rulers
+from newslab.tagging.actor import actor_of, politicians, rulers
 from newslab.tagging.attribution import find_attributions
 from newslab.tagging.cast import Resolved, Speaker
 from newslab.tagging.confidence import confidence_of
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from newslab.tagging.model import Tagger
 
 _WORD = re.compile(r"\w+")
+
+
+# The surnames of who rules and of who is a politician.
+Known = tuple[frozenset[str], frozenset[str]]
 
 
 def _words(text: str, spans: list[Span]) -> int:
@@ -61,13 +65,13 @@ def _joined(text: str, spans: list[Span]) -> str:
 
 
 def _row(
-    article: dict[str, Any], reading: Reading, found: Found, resolved: Resolved, ruling: frozenset[str]
+    article: dict[str, Any], reading: Reading, found: Found, resolved: Resolved, known: Known
 ) -> dict[str, Any]:
     """One row of the attributions table, but for what needs the whole article."""
     text = reading.text
     words = _words(text, found.content)
     identification, why_identified = identification_of(reading, found, resolved)
-    role, why_role = actor_of(resolved.speakers, ruling)
+    role, why_role = actor_of(resolved.speakers, *known)
     speech, why_speech = speech_of(reading, found)
     return {
         "article_id": article["article_id"],
@@ -112,7 +116,7 @@ def _placed(
 
 
 def _speakers(
-    article_id: str, rows: list[dict[str, Any]], named: list[list[Speaker]], ruling: frozenset[str]
+    article_id: str, rows: list[dict[str, Any]], named: list[list[Speaker]], known: Known
 ) -> list[dict[str, Any]]:
     """One row a speaker of the article; inner attributions count for nothing."""
     out: dict[int, dict[str, Any]] = {}
@@ -121,7 +125,7 @@ def _speakers(
             entry = out.setdefault(id(speaker), {
                 "article_id": article_id, "speaker": speaker.name, "aliases": speaker.aliases,
                 "descriptions": speaker.phrases, "identification": speaker.kind,
-                "evidence": (evidence := actor_of([speaker], ruling)), "role": evidence[0],
+                "evidence": (evidence := actor_of([speaker], *known)), "role": evidence[0],
                 "linked_by": speaker.linked_by,
                 "attributions": 0, "words": 0.0, "first_position": row["position"],
             })  # fmt: skip
@@ -153,8 +157,9 @@ def tag_article(
     for f, r in zip(found, resolved, strict=True):
         for speaker in r.speakers:
             speaker.cues.append(_joined(reading.text, f.cue).casefold())
-    ruling = rulers(s for r in resolved for s in r.speakers)
-    rows = [_row(article, reading, f, r, ruling) for f, r in zip(found, resolved, strict=True)]
+    all_of_them = [s for r in resolved for s in r.speakers]
+    known = rulers(all_of_them), politicians(all_of_them, reading.text)
+    rows = [_row(article, reading, f, r, known) for f, r in zip(found, resolved, strict=True)]
     names = [row["speaker"] or "" for row in rows]
     own = own_words(reading, found, names)
     channels = [channel_of(reading, f, r, w) for f, r, w in zip(found, resolved, own, strict=True)]
@@ -163,4 +168,4 @@ def tag_article(
         row["attribution"] = n
         row["channel"], row["reasons"]["channel"] = channels[n]
     _placed(reading, rows, passages, counted)
-    return rows, _speakers(article["article_id"], rows, [who.named for who in resolved], ruling), len(counted)
+    return rows, _speakers(article["article_id"], rows, [who.named for who in resolved], known), len(counted)
