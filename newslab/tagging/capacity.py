@@ -217,7 +217,7 @@ def told_by(phrase: str) -> tuple[Told, ...]:
     >>> [t.actor for t in told_by("former adviser to Mr. Dunn who is now a professor of law")]
     ['expert', 'campaign']
     """
-    phrase = whole(phrase)
+    phrase = whole(phrase).replace("U.S. ", "US ")
     out = []
     for pattern in (_NOW, _AS):
         if (match := pattern.search(phrase)) and (told := _by_role(match[1])):
