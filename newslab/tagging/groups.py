@@ -129,8 +129,9 @@ class Groups:
             return name
         first, _, last = name.rpartition(" ")
         if first and is_acronym(last):  # "Norvane ISO" of "Norvane Independent System Operator"
-            full = (n for n in self.whole if n.startswith(f"{first} ") and n != name)
-            return next((n for n in full if last in _initials(n.removeprefix(f"{first} "))), name)
+            words = rf"{re.escape(first)}((?: [A-Z][\w’'-]*[a-z]){{{len(last)}}})"
+            full = (m for m in re.finditer(words, self.reading.text) if last in _initials(m[1]))
+            return next((m[0] for m in full), name)
         longer = {n for n in self.whole if n.startswith(name + " ") and not re.search(r"[’']s\b|,", n)}
         if organisation_in(name) == "business":  # of "Apple" not "Apple Vision"
             longer = {n for n in longer if organisation_in(n.removeprefix(name))}

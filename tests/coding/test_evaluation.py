@@ -80,7 +80,7 @@ def test_nothing_in_common_is_an_error(one):
 
 
 # Floors are what was measured when they were set; they only ever go up.
-SAMPLE_FLOORS = {"relation@0.5": 0.92, "content@0.5": 0.93, "speaker": 0.87, "side": 0.92}
+SAMPLE_FLOORS = {"relation@0.5": 0.92, "content@0.5": 0.93, "speaker": 0.92, "side": 0.94}
 
 
 def test_floors_on_the_sample():
@@ -93,7 +93,7 @@ def test_floors_on_the_sample():
     assert not low
 
 
-TOPICS_FLOORS = {"relation@0.5": 0.87, "content@0.5": 0.88, "speaker": 0.69}
+TOPICS_FLOORS = {"relation@0.5": 0.87, "content@0.5": 0.88, "speaker": 0.75}
 
 
 def test_floors_on_other_topics():
@@ -101,7 +101,7 @@ def test_floors_on_other_topics():
     articles, marked = read_gold(Path(__file__).parents[1] / "data" / "topics.jsonl")
     frame = evaluate(tag(articles), marked).set_index("measure")
     low = {m: frame.loc[m, "f1"] for m, floor in TOPICS_FLOORS.items() if frame.loc[m, "f1"] < floor}
-    assert frame.loc["speaker", "precision"] >= 0.73
+    assert frame.loc["speaker", "precision"] >= 0.78
     assert not low
 
 
@@ -170,10 +170,10 @@ def test_floors_of_speakers_roles_and_sides_on_coded_news(tmp_path):
     scorer = [sys.executable, SHARED / "bench" / "score.py", gold, out, "--codes", codes, "--json"]
     printed = subprocess.run([*map(str, scorer)], capture_output=True, text=True, check=True).stdout
     scored = json.loads(printed)
-    assert scored["speaker"]["given match"] >= 84
-    assert scored["speaker"]["found"] >= 65
-    assert scored["identification"]["given match"] >= 89
-    assert scored["actor"]["given match"] >= 76
+    assert scored["speaker"]["given match"] >= 86
+    assert scored["speaker"]["found"] >= 67
+    assert scored["identification"]["given match"] >= 90
+    assert scored["actor"]["given match"] >= 77
     assert scored["side_share_error"]["per publisher"] <= 4
 
 

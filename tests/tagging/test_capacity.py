@@ -26,6 +26,8 @@ from newslab.tagging.headnouns import head_of, whole
         ("employee of a software firm", "business"),
         ("executive director of Clean Rivers Together", "civil_society"),
         ("attorney for the Wealden Teachers' Union", "civil_society"),
+        ("Acting U.S. Attorney for the District of Norvane", "official"),
+        ("spokesperson for the University and College Union", "civil_society"),
         ("spokesman for the mayor", "official"),
         ("spokeswoman for Mr. Dunn", "campaign"),
         ("bank spokesman", "business"),

@@ -66,6 +66,7 @@ def test_actor(text, expected):
             "Tom Dunn’s campaign was late, Tom Dunn said. Tom Dunn spoke. Eva Dunn said it was late.",
             "campaign",
         ),
+        ("Eva Dunn, a singer, sang. A spokesman for Eva Dunn said it was late.", "business"),
     ],
 )
 def test_whom_somebody_belongs_to(text, actor):

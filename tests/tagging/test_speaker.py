@@ -424,6 +424,46 @@ STORIES = {
         ["Lee Moll & Richard Dunn & Eva Ruiz"]),
     "the American-born 29-year-old": (
         "Diane Moll, an actor, met voters. The Norway-born 29-year-old said it was late.", ["Diane Moll"]),
+    "a surname that is a paper's": (
+        "Mayor Ana Guardian spoke in Skerrin. Guardian said the bridge was late.", ["Ana Guardian"]),
+    "a title before a firm's name": (
+        "Judge Neil Ford came late. Judge Ford said it was grave.", ["Neil Ford"]),
+    "not somebody's wife": (
+        "Mark Moll left the House. His wife, Debbie Moll, stands. Debbie Moll met Tom Dunn in May.\n\n"
+        "Moll said the vote was late.", ["Mark Moll"]),
+    "a surname with a hyphen": (
+        "Phoebe Waller-Moll won a prize. Waller-Moll said it was late.", ["Phoebe Waller-Moll"]),
+    "both of them": (
+        "On Pelican Street, Earl Maddox and Dottie Maddox dragged a chair. Both of them complained of "
+        "the rain.",
+        ["Earl Maddox & Dottie Maddox"]),
+    "the couple": (
+        "Mark Dunning and Sarah Dunning lost a son. The couple said they wanted to know why.",
+        ["Mark Dunning & Sarah Dunning"]),
+    "the only lawyer": (
+        "Deshawn Moll was held. Owen Strick, a public defender, rose. Moll’s lawyer said the case was weak.",
+        ["Owen Strick"]),
+    "its report": (
+        "The National Hurricane Center had warned of a surge. Its preliminary report says the storm slowed.",
+        ["National Hurricane Center", "National Hurricane Center preliminary report"]),
+    "Brussels, of the Union": (
+        "The EU met on Monday. Brussels said the text was late.", ["EU"]),
+    "a number for a house": (
+        "Downing Street was quiet. No 10 said the vote would go ahead.", ["Downing Street"]),
+    "an acronym with an acronym in it": (
+        "The UN Environment Programme met. UNEP said the river was foul.", ["UN Environment Programme"]),
+    "an acronym at a name's end": (
+        "The California Independent System Operator was late. California ISO said demand was high.",
+        ["California Independent System Operator"]),
+    "two who": (
+        "Tom Dunn met voters. He was “charming”, said two who went in. They complained of the heat.",
+        ["two", "two"]),
+    "a judge who was just named": (
+        "Darren Moll, 38, lost his firm. Moll had burnt a car. The case came to Judge Amir "
+        "Shah.\n\nThe judge said it was grave.", ["Amir Shah"]),
+    "a pupil by her first name": (
+        "Tricia Vander spoke.\n\nThe quietest moment belonged to Priya, a pupil. “I am here,” she said.",
+        ["Priya"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
