@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newslab.tagging.antecedents import SUBJECTS
 from newslab.tagging.descriptions import is_definite, is_pointed, person_noun
 from newslab.tagging.groups import COMMON
 from newslab.tagging.names import nations, normal, organisation_in, word_set
@@ -40,7 +41,6 @@ _CROWDS = frozenset({
 PLACES = frozenset({"city", "state", "country", "nation", "town"})
 _CENTRES = {"center": "centre", "organization": "organisation"}
 _SCHOOLS = re.compile(r"\b(?:University|College|School|Hospital|Court|Congress|Museum)\b")
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # So many names back a group may still be meant.
 _RECENT = 100
 # Points: the noun is in the name; each other word of the description that is, or is not; the kind agrees;

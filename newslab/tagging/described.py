@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
 from newslab.tagging.bodies import PLACES, body_meant, is_body
+from newslab.tagging.campaigns import campaign_meant, followers_of
 from newslab.tagging.cast import SCIENTISTS, Cast, Speaker
 from newslab.tagging.descriptions import (
-    PARTISANS,
     anonymity,
     bare,
     is_definite,
@@ -20,15 +17,9 @@ from newslab.tagging.descriptions import (
     phrase_of,
     same_description,
 )
-from newslab.tagging.foretold import ANONYMOUS, foretold, named_below
-from newslab.tagging.names import (
-    allegiances,
-    contradicts,
-    head_nouns,
-    roles,
-    surname,
-    word_set,
-)
+from newslab.tagging.foretold import foretold, named_below
+from newslab.tagging.likely import AGED, likeliest, likely_person, nearer
+from newslab.tagging.names import word_set
 from newslab.tagging.owners import MINISTRIES, OWNERS, first_and_last, ministry_of, owned_by
 from newslab.tagging.plural import Told, both_of_them
 from newslab.tagging.reading import Found
@@ -37,34 +28,6 @@ from newslab.tagging.story import HE
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CROWDS = frozenset({
-    "crowd", "audience", "electorate", "public", "party", "team", "jury", "panel", "force", "community",
-    "family", "couple",
-})  # fmt: skip
-# Offices of which a person has one at a time.
-_HELD = frozenset({
-    "minister", "president", "mayor", "governor", "senator", "chancellor", "king", "queen",
-    "premier", "ambassador", "judge", "chief",
-})  # fmt: skip
-# What nobody is who is known as something else.
-_SOLE = frozenset({"ambassador", "bishop", "coroner", "judge", "king", "magistrate", "pope", "queen"})
-# Offices of which there are many at a time, told apart by a plain word.
-_OF_SOMETHING = frozenset({"minister", "chief", "judge", "ambassador"})
-# "The 52-year-old" may be anybody.
-_AGED = re.compile(r"\b(\d{1,3})-year-old$")
-# What a politician may be called by.
-_CREEDS = frozenset({
-    "centrist", "conservative", "liberal", "libertarian", "populist", "progressive", "socialist",
-})  # fmt: skip
-# Who are somebody's.
-_FOLLOWERS = frozenset({"adviser", "advisor", "aide", "ally", "supporter"})
-_ANYBODY = {"actor": "", "gender": ""}
-# Points by which the likeliest person must be meant before a description that fits nobody is theirs.
-_LIKELY = 0.0
-# Points for whom the article speaks of most: who alone is named in it has all of them.
-_MAIN = 2.0
-# So many points must part who is spoken of here from whom the description fits.
-_AHEAD = 2.0
 # So many characters behind a source may say that it asked not to be named.
 _ASIDE = 120
 # What stands beside a description and is none of it.
@@ -105,7 +68,7 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
     body = is_body(head) and not is_plural(head)
     if body and not single and (group := _group_meant(cast, head, found, phrase)):
         return [group[0]], group[1]
-    if is_plural(head) and (whose := _of_candidate(cast, head, found, phrase)):
+    if is_plural(head) and (whose := followers_of(cast, head, found, phrase)):
         return [cast.unnamed(head, whose)], "a candidate’s, not named"
     if is_plural(head) and (team := _team(cast, head, phrase)):
         return [team], f"“{phrase}” are the {team.name}"
@@ -127,22 +90,6 @@ def _team(cast: Cast, head: Token, phrase: str) -> Speaker | None:
     if cast.team is None or phrase.casefold() not in SCIENTISTS or not is_pointed(head):
         return None
     return cast.unnamed(*cast.team) if cast.team[0].i < head.i else None
-
-
-def _of_candidate(cast: Cast, head: Token, found: Found, phrase: str) -> str:
-    """ "Ruiz aides" where "aides" alone stands, by the candidate of whom the story speaks."""
-    alone = phrase.casefold() == head.lower_ and head.dep_ != "conj"
-    if not alone or head.lemma_.casefold() not in _FOLLOWERS:
-        return ""
-    who = _candidate(cast, head, found)
-    return f"{surname(who.name)} {head.lower_}" if who is not None else ""
-
-
-def _candidate(cast: Cast, head: Token, found: Found) -> Speaker | None:
-    """The one of whom the story speaks, of those who stand for office."""
-    stand = [c for c in cast.story.candidates(head, found, "") if c.speaker.stands]
-    best = max(stand, key=lambda c: c.points, default=None)
-    return best.speaker if best is not None else None
 
 
 def _introduced_as(cast: Cast, head: Token, phrase: str) -> str:
@@ -177,10 +124,10 @@ def _with_names(cast: Cast, head: Token, phrase: str) -> str:
 def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Speaker, str] | None:
     """Who one person is: by what is told of the named, else somebody heard, else the likeliest."""
     fits = cast.with_role(head.lemma_.casefold(), phrase) or _of_age(cast, phrase)
-    told = _likeliest(cast, head, found, fits)
+    told = likeliest(cast, head, found, fits)
     if told is not None and (new := _just_so_called(cast, head, phrase, told)):
         return new
-    if told is not None and (near := _nearer(cast, head, found, phrase, told)):
+    if told is not None and (near := nearer(cast, head, found, phrase, told)):
         near.phrases.append(phrase)
         return near, f"“{phrase}” most likely means {near.name}"
     if told is not None:
@@ -191,7 +138,7 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
         return known, f"“{phrase}” was mentioned before"
     if nobody := _nobody_named(cast, head, found):
         return nobody
-    if likely := _likely(cast, head, found, phrase):
+    if likely := likely_person(cast, head, found, phrase):
         likely.phrases.append(phrase)
         return likely, f"“{phrase}” most likely means {likely.name}"
     if fits:
@@ -231,17 +178,14 @@ def _nobody_named(cast: Cast, head: Token, found: Found) -> tuple[Speaker, str] 
 
 def _of_age(cast: Cast, phrase: str) -> list[Speaker]:
     """Those whose age the article gives as a description does: "the 52-year-old"."""
-    match = _AGED.search(phrase)
+    match = AGED.search(phrase)
     people = cast.people if match else []
     return [cast.speaker_of(p) for p in people if match and match[1] in p.phrases]
 
 
 def _group_meant(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Speaker, str] | None:
     """The organisation that "the company" or "the ministry" is."""
-    if phrase.casefold() == "campaign" and (campaign := _campaign_before(cast, head)):
-        return campaign, f"“{phrase}” is the {campaign.name}"
-    if phrase.casefold() == "campaign" and is_pointed(head) and (who := _candidate(cast, head, found)):
-        campaign = cast.known(f"{surname(who.name)} campaign", head, "named_group")
+    if phrase.casefold() == "campaign" and (campaign := campaign_meant(cast, head, found)):
         return campaign, f"“{phrase}” is the {campaign.name}"
     name = body_meant(cast, head, phrase) if is_body(head) or phrase.casefold() in PLACES else ""
     if not name and phrase.casefold() in MINISTRIES:
@@ -251,82 +195,8 @@ def _group_meant(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Sp
     return (cast.known(name, head, "named_group"), f"“{phrase}” stands for {name}") if name else None
 
 
-def _campaign_before(cast: Cast, head: Token) -> Speaker | None:
-    """The campaign that the article has named last: "the Ruiz campaign", "Ms. Ruiz’s campaign"."""
-    upto = bisect_left(cast.campaigns, head.i, key=lambda c: c[0])
-    return cast.known(f"{cast.campaigns[upto - 1][1]} campaign", head, "named_group") if upto else None
-
-
 def _heard_before(cast: Cast, head: Token, phrase: str) -> Speaker | None:
     """The unnamed speaker whom a description brings back."""
     pointed = is_pointed(head)
     before = cast.in_mind(head.i)
     return next((s for s in before if same_description(s.name, phrase, pointed=pointed)), None)
-
-
-def _likeliest(cast: Cast, head: Token, found: Found, fits: Sequence[Speaker]) -> Speaker | None:
-    """Of those whom a description fits the one of whom the story speaks."""
-    if not fits:
-        return None
-    before = [c for c in cast.story.candidates(head, found, "") if any(c.speaker is s for s in fits)]
-    best = max(before, key=lambda c: c.points, default=None)
-    return best.speaker if best is not None else None
-
-
-def _nearer(cast: Cast, head: Token, found: Found, phrase: str, told: Speaker) -> Speaker | None:
-    """Somebody of whom the story speaks here, where whom the description fits was spoken of far above."""
-    noun = head.lemma_.casefold()
-    if noun in _SOLE and noun in set().union(*map(head_nouns, told.phrases)):
-        return None
-    likely = _likely(cast, head, found, phrase)
-    if likely is None or likely is told:
-        return None
-    points = {id(c.speaker): c.points for c in cast.story.candidates(head, found, "")}
-    ahead = points.get(id(likely), 0.0) - points.get(id(told), 0.0)
-    return likely if ahead > _AHEAD else None
-
-
-def _likely(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker | None:
-    """The person of whom the story speaks where "the senator" fits nobody by what is told."""
-    noun = head.lemma_.casefold()
-    anybody = _AGED.search(phrase) or allegiances({head.lower_}) or noun in _CREEDS
-    row = roles().get(" ".join(phrase.split()[-2:]).casefold()) or roles().get(noun)
-    row = row or (_ANYBODY if anybody else None)
-    proper = head.ent_type_ in {"ORG", "WORK_OF_ART", "FAC"}
-    if row is None or not is_pointed(head) or proper or noun in ANONYMOUS | _CROWDS:
-        return None
-    fits = [
-        (c.points + _suits(c.speaker, phrase, noun, row["actor"]) + _MAIN * c.signs["share"], c.speaker)
-        for c in cast.story.candidates(head, found, row["gender"])
-        if c.speaker.kind == "named_person" and (c.signs["sure"] or " " in c.speaker.name)
-        and not contradicts(phrase, set().union(*map(word_set, c.speaker.phrases)))
-    ]  # fmt: skip
-    points, best = max(fits, key=lambda fit: fit[0], default=(_LIKELY - 1, None))
-    if best is None or points < _LIKELY:
-        return None
-    return best
-
-
-def _telling(phrase: str, noun: str) -> set[str]:
-    """The words that tell which one: those of "the Norvane senator" and "the foreign minister", none of "the
-    gruff senator"."""
-    words = phrase.split() if noun in _OF_SOMETHING else [w for w in phrase.split() if not w.islower()]
-    parties = {w for w in word_set(phrase) if PARTISANS.match(next(iter(allegiances({w})), ""))}
-    return word_set(" ".join(words)) - {noun} - parties
-
-
-def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
-    """What a person's other descriptions say for or against one more."""
-    nouns = set().union(*map(head_nouns, speaker.phrases)) & roles().keys()
-    if not nouns:
-        return 0.0
-    if not actor:
-        return 0.0
-    known = set().union(*map(word_set, speaker.phrases))
-    if noun == "leader":
-        return 1.0 if (word_set(phrase) - {"leader"}) & known else -3.0
-    if noun in _SOLE and noun not in nouns:
-        return -10.0
-    if noun in _HELD and (nouns & _HELD) and not (noun in nouns and _telling(phrase, noun) <= known):
-        return -3.0
-    return 1.0 if any(roles()[noun]["actor"] == actor for noun in nouns) else -1.5

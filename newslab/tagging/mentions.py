@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from newslab.tagging.cues import cue_verbs
 from newslab.tagging.names import (
     allegiances,
-    documents,
     first_names,
     governments,
     is_title,
@@ -18,6 +17,7 @@ from newslab.tagging.names import (
     roles,
     titles,
 )
+from newslab.tagging.personal import PARTICLES, looks_like_name
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -35,55 +35,8 @@ _EITHER = frozenset({
     "ally", "backer", "campaigner", "critic", "donor", "leader", "opponent", "partner", "rival", "sponsor",
     "winner",
 })  # fmt: skip
-# What the names of prizes and places end with, and begin with.
-_THINGS = frozenset({
-    "act", "airport", "avenue", "award", "bay", "beach", "bowl", "bridge", "castle", "championship",
-    "conference", "county", "cup", "forest", "harbor", "harbour", "hotel", "island", "islands", "league",
-    "medal", "mountain", "ocean", "plaza", "prize", "river", "road", "series", "square", "stadium", "street",
-    "summit", "theater", "theatre", "tower", "trophy", "valley", "village",
-})  # fmt: skip
-_OFFICES = frozenset({
-    "attorney", "chairman", "commissioner", "director", "governor", "minister", "officer", "official",
-    "president", "professor", "secretary", "senator", "spokesman", "spokeswoman",
-})  # fmt: skip
-_PLACED = frozenset({"Fort", "Los", "Mount", "Port", "San", "Santa"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _DASHES = frozenset({"-", "–", "—", "--"})
-_PARTICLES = frozenset(
-    {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
-)
-
-
-def looks_like_name(words: list[str], *, sure: bool = False) -> bool:
-    """Whether words can be a person's name: one to five, capitalised, without figures, no organisation's.
-
-    `sure` says that the name finder or a title calls them a person, so that a surname may be a paper's.
-    """
-    organisation = organisation_in(" ".join(words))
-    if sure and 1 < len(words) < 4 and words[0].casefold() in first_names():
-        organisation = organisation_in(" ".join(words[:-1]))  # "Tom Bloomberg", "Ana Guardian"
-    several = words[-1:] and words[-1].endswith("s") and words[-1].casefold().removesuffix("s") in roles()
-    body = organisation and (len(words) > 1 or organisation == "media")
-    if several or body or words[:1] == ["Team"] or _is_thing(words):
-        return False
-    if not 0 < len(words) <= 5 or any(c.isdigit() for w in words for c in w):
-        return False
-    return all(w[:1].isupper() or w.casefold().split("-")[0] in _PARTICLES for w in words) and not (
-        len(words) == 1
-        and (
-            words[0].casefold() in nations()
-            or len(words[0]) < 2
-            or words[0].casefold().rstrip("s") in roles()
-        )
-    )
-
-
-def _is_thing(words: list[str]) -> bool:
-    """Whether a name ends as those of texts, prizes and places do: "Budget Paper", "Norvane County"."""
-    if len(words) < 2 or words[0].casefold() in first_names():
-        return False
-    last = words[-1].casefold()
-    return last in documents() or last in _THINGS or last in _OFFICES or words[0] in _PLACED
 
 
 def _has_title(reading: Reading, start: int) -> bool:
@@ -111,7 +64,7 @@ def _continues_name(reading: Reading, i: int) -> bool:
     token = reading.doc[i]
     same = reading.line_of[i] == reading.line_of[i - 1] and reading.quote_of[i] == reading.quote_of[i - 1]
     name = token.tag_ in _NAME_TAGS and token.text[:1].isupper() and token.lower_ not in nations()
-    return same and (name or token.lower_ in _PARTICLES) and token.lower_ not in cue_verbs()
+    return same and (name or token.lower_ in PARTICLES) and token.lower_ not in cue_verbs()
 
 
 def _proper_range(reading: Reading, i: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslab.tagging.introductions import introductions
-from newslab.tagging.mentions import find_mentions, is_firm, looks_like_name
+from newslab.tagging.mentions import find_mentions, is_firm
 from newslab.tagging.names import (
     figure,
     first_names,
@@ -30,6 +30,7 @@ from newslab.tagging.names import (
     without_article,
     word_set,
 )
+from newslab.tagging.personal import looks_like_name
 from newslab.tagging.reading import Reading
 from newslab.vocabulary import vocabulary
 

@@ -132,6 +132,7 @@ class Story:
         self._all = len(self._names)
         self._times: Counter[int] = Counter()
         self._named: Counter[int] = Counter()
+        self._most = 0
         self._first: dict[int, int] = {}
         self._pronouns = [t.i for t in reversed(doc) if t.lower_ in HE and reading.quote_of[t.i] < 0]
         self.sentence = _numbers(reading.sentence_of)
@@ -190,6 +191,7 @@ class Story:
         key = id(event.speaker)
         self._times[key] += 1
         self._named[key] += not event.by_pronoun and not event.spoke
+        self._most = max(self._most, self._named[key])
         self._first.setdefault(key, event.i)
         insort(self.events, event, key=lambda e: e.i)
 
@@ -316,7 +318,7 @@ class Story:
     def _is_main(self, speaker: Speaker) -> bool:
         """Whether the story has named nobody more often, and somebody often."""
         own = self._named[id(speaker)]
-        return own >= max(_OFTEN, _MAIN * self._all) and own == max(self._named.values())
+        return own >= max(_OFTEN, _MAIN * self._all) and own == self._most
 
     def _is_topic(self, i: int) -> bool:
         """Whether a name is what its sentence is about: "As for Mr. Dunn, he said …"."""
