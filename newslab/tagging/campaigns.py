@@ -18,7 +18,7 @@ _FOLLOWERS = frozenset({"adviser", "advisor", "aide", "ally", "supporter"})
 
 
 def campaign_meant(cast: Cast, head: Token, found: Found) -> Speaker | None:
-    """The campaign named last, "the Ruiz campaign", "Ms. Ruiz’s campaign", or else the story's candidate's."""
+    """The campaign named last, as "Ms. Ruiz’s campaign", or else that of the story's candidate."""
     upto = bisect_left(cast.campaigns, head.i, key=lambda c: c[0])
     name = cast.campaigns[upto - 1][1] if upto else ""
     if not name and is_pointed(head) and (who := _candidate(cast, head, found)):
