@@ -152,11 +152,12 @@ class Cast:
     def _describe_people(self) -> None:
         """Let the story know of the one whom "the judge" means where he or she is no source."""
         for token in self.reading.doc:
-            noun = token.lemma_.casefold()
-            people = self.by_role.get(noun, []) if token.pos_ == "NOUN" and token.dep_ in _SUBJECTS else []
-            the = any(c.lower_ == "the" for c in token.children if c.i < token.i)
+            if token.pos_ != "NOUN" or token.dep_ not in _SUBJECTS or self.reading.quote_of[token.i] >= 0:
+                continue
+            people = self.by_role.get(token.lemma_.casefold(), [])
             known = len(people) == 1 and min(people[0].mentions).start < token.i
-            if known and the and not is_plural(token) and self.reading.quote_of[token.i] < 0:
+            the = known and any(c.lower_ == "the" for c in token.children if c.i < token.i)
+            if the and not is_plural(token):
                 self.story.described(token, self.speaker_of(people[0]))
 
     def _campaigns(self) -> list[tuple[int, str]]:
