@@ -9,11 +9,11 @@ from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import QUANTITIES, is_plural, person_noun
 from newslab.tagging.documents import is_document
 from newslab.tagging.names import organisation_in, roles
+from newslab.tagging.story import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # So many words, lines and speakers back an antecedent may stand.
 _WORDS, _LINES, _SPEAKERS = 120, 2, 12
 # With QUANTITIES, what tells how many there are of what follows: "a majority of voters".

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newslab.tagging.antecedents import SUBJECTS
 from newslab.tagging.descriptions import is_definite, is_pointed, person_noun
 from newslab.tagging.groups import COMMON
 from newslab.tagging.names import nations, normal, organisation_in, word_set
+from newslab.tagging.story import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

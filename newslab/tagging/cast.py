@@ -28,7 +28,7 @@ from newslab.tagging.names import (
 )
 from newslab.tagging.people import Person, find_people
 from newslab.tagging.reading import Found, Reading
-from newslab.tagging.story import Story
+from newslab.tagging.story import OWNING, SUBJECTS, Story
 from newslab.tagging.texts import Texts
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ _STANDS = re.compile(
 )
 
 
-_OWNERS = frozenset({"poss", "compound", "nmod"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What a story calls those who made a study, in turn.
 SCIENTISTS = frozenset({"researchers", "scientists", "authors", "investigators", "academics"})
 _STANDING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "contender", "hopeful"})
@@ -133,7 +131,6 @@ class Cast:
         self.story = Story(reading, self.people, self.speaker_of)
         self._describe_people()
         self.introduced: list[Speaker] = []
-        self.introduced_at: dict[int, Speaker] = {}
         for token in reading.doc:
             if token.i not in self.by_token and introduces(token) and reading.quote_of[token.i] < 0:
                 self._introduce(token)
@@ -152,7 +149,7 @@ class Cast:
     def _describe_people(self) -> None:
         """Let the story know of the one whom "the judge" means where he or she is no source."""
         for token in self.reading.doc:
-            if token.pos_ != "NOUN" or token.dep_ not in _SUBJECTS or self.reading.quote_of[token.i] >= 0:
+            if token.pos_ != "NOUN" or token.dep_ not in SUBJECTS or self.reading.quote_of[token.i] >= 0:
                 continue
             people = self.by_role.get(token.lemma_.casefold(), [])
             known = len(people) == 1 and min(people[0].mentions).start < token.i
@@ -163,7 +160,7 @@ class Cast:
     def _campaigns(self) -> list[tuple[int, str]]:
         """Where the article names a campaign by its candidate, and the candidate's surname."""
         owned = (
-            (token.i, next((c for c in token.children if c.i in self.by_token and c.dep_ in _OWNERS), None))
+            (token.i, next((c for c in token.children if c.i in self.by_token and c.dep_ in OWNING), None))
             for token in self.reading.doc
             if token.lower_ == "campaign"
         )
@@ -176,7 +173,6 @@ class Cast:
             gender = (roles().get(token.lemma_.casefold()) or {}).get("gender", "")
             speaker = Speaker(phrase, "unnamed", [phrase], gender=gender, person=True, since=token.i)
             self.introduced.append(speaker)
-            self.introduced_at[token.i] = speaker
             self.story.described(token, speaker)
 
     def speaker_of(self, person: Person) -> Speaker:
@@ -260,9 +256,9 @@ class Cast:
         if key not in self.named:
             row = roles().get(head.lemma_.casefold()) or {}
             plural = is_plural(head) or head.lower_ in _NUMBERS
-            new = self.introduced_at.get(head.i)
-            known = new if new is not None and new.name == phrase else None
-            self.named[key] = self.remember(known or Speaker(
+            at = bisect_left(self.introduced, head.i, key=lambda s: s.since)
+            new = (s for s in self.introduced[at : at + 1] if s.since == head.i and s.name == phrase)
+            self.named[key] = self.remember(next(new, None) or Speaker(
                 phrase, "unnamed", [phrase], gender=row.get("gender", ""), plural=plural,
                 person=person_noun(head) and not plural, since=head.i,
             ))  # fmt: skip
@@ -328,6 +324,10 @@ class Cast:
         token = head.doc[before[upto - 1]]
         return token, whole_phrase(self.reading, token)
 
+    def last_group(self, here: int) -> Speaker | None:
+        """The organisation that spoke last before a token, which "its" means."""
+        return next(reversed(self.heard(here, "named_group")), None)
+
     def heard(self, here: int, *kinds: str) -> list[Speaker]:
         """The last who spoke alone before a token, of these kinds, in order."""
         return [
@@ -339,8 +339,8 @@ class Cast:
 
 def _is_new(token: Token) -> bool:
     """Whether a noun brings something in: "a designer", "another firm"."""
-    articles = (c for c in token.children if c.lower_ in {"a", "an", "another"} and c.i < token.i)
-    return not is_plural(token) and next(articles, None) is not None
+    article = any(c.lower_ in {"a", "an", "another"} and c.i < token.i for c in token.children)
+    return article and not is_plural(token)
 
 
 def _only_surnames(people: Sequence[Person]) -> dict[str, Person]:

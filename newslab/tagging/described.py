@@ -147,11 +147,17 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
     return (below, f"“{phrase}” is {below.name}, named below") if below is not None else None
 
 
+def _just_brought_in(cast: Cast, head: Token) -> tuple[Token, str] | None:
+    """The noun that brought in somebody like this a few words before, and the description."""
+    new = cast.brought_in(head)
+    return new if new is not None and head.i - new[0].i <= _JUST else None
+
+
 def _just_so_called(cast: Cast, head: Token, phrase: str, told: Speaker) -> tuple[Speaker, str] | None:
     """Who was just brought in by the words of a description, which were never said of the one whom it fits:
     "a Norvane naval officer" … "the Norvane officer"."""
-    new = cast.brought_in(head)
-    if new is None or head.i - new[0].i > _JUST or " " not in phrase:
+    new = _just_brought_in(cast, head)
+    if new is None or " " not in phrase:
         return None
     known = set().union(*map(word_set, told.phrases))
     words = word_set(phrase)
@@ -162,8 +168,8 @@ def _just_so_called(cast: Cast, head: Token, phrase: str, told: Speaker) -> tupl
 
 def _nobody_named(cast: Cast, head: Token, found: Found) -> tuple[Speaker, str] | None:
     """Who has no name, and why: just brought in as "a designer", or promised not to be named."""
-    new = cast.brought_in(head)
-    if new is not None and head.i - new[0].i <= _JUST:
+    new = _just_brought_in(cast, head)
+    if new is not None:
         words = word_set(new[1])
         beside = any(words & word_set(phrase) for person in cast.people for phrase in person.phrases)
         return None if beside else (cast.unnamed(*new), f"brought in as “{new[1]}”")

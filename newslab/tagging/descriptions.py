@@ -42,7 +42,7 @@ QUANTITIES = frozenset(
         "their",
     ]
 )
-_SUBJECTS = frozenset({"it", "that", "this", "which"})
+_PRONOUNS = frozenset({"it", "that", "this", "which"})
 # Clauses that may tell who is meant.
 _RELATIVES = frozenset({"relcl", "acl"})
 _STOPS = frozenset({",", "(", "—", "–", ";", ":", "--"})
@@ -137,7 +137,7 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
     if is_plural(head) and any(t.lower_ in {"a", "an"} and t.head == head for t in keep):
         keep = [t for t in keep if t.i >= head.i]  # "a tactic Democrats hope …"
     verb = len(keep) > 1 and keep[0].i > 0 and keep[0].tag_ in {"VBD", "VBN"}
-    if verb and keep[0].nbor(-1).lower_ in _SUBJECTS:  # "this angered Latinos who …"
+    if verb and keep[0].nbor(-1).lower_ in _PRONOUNS:  # "this angered Latinos who …"
         keep = keep[1:]
     words = "".join(t.text_with_ws for t in keep)
     if keep:  # "ex" of "ex-wife" is half a word

@@ -80,10 +80,8 @@ def likely_person(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker
         if c.speaker.kind == "named_person" and (c.signs["sure"] or " " in c.speaker.name)
         and not contradicts(phrase, set().union(*map(word_set, c.speaker.phrases)))
     ]  # fmt: skip
-    points, best = max(fits, key=lambda fit: fit[0], default=(_LIKELY - 1, None))
-    if best is None or points < _LIKELY:
-        return None
-    return best
+    points, best = max(fits, key=lambda fit: fit[0], default=(_LIKELY, None))
+    return best if points >= _LIKELY else None
 
 
 def _telling(phrase: str, noun: str) -> set[str]:
@@ -97,9 +95,7 @@ def _telling(phrase: str, noun: str) -> set[str]:
 def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     """What a person's other descriptions say for or against one more."""
     nouns = set().union(*map(head_nouns, speaker.phrases)) & roles().keys()
-    if not nouns:
-        return 0.0
-    if not actor:
+    if not (nouns and actor):
         return 0.0
     known = set().union(*map(word_set, speaker.phrases))
     if noun == "leader":

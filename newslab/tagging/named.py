@@ -42,10 +42,8 @@ def plainly_named(cast: Cast, span: Span) -> tuple[int, Person] | None:
     if any(not t.is_punct for t in rest) or not _introduced(tokens[0], first):
         return None
     noun = next((t for t in tokens if t.pos_ == "NOUN"), tokens[0])
-    if (
-        noun.i < first.i and is_plural(noun) and noun.nbor().pos_ == "ADP"
-    ):  # "supporters of her rival, Tom Dunn"
-        return None
+    if noun.i < first.i and is_plural(noun) and noun.nbor().pos_ == "ADP":
+        return None  # "supporters of her rival, Tom Dunn"
     owners = all(by_token[t.i] is person or owns(t, by_token[t.i], by_token) for t in named[:-1])
     return (first.i, person) if owners else None
 

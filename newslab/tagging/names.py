@@ -67,6 +67,12 @@ def first_names() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def relatives() -> frozenset[str]:
+    """Nouns for relatives: "wife", "son"."""
+    return frozenset(row["noun"] for row in vocabulary("relatives"))
+
+
+@lru_cache(maxsize=1)
 def documents() -> Mapping[str, str]:
     """Nouns for texts and data, with the channel that they are."""
     return {row["noun"].casefold(): row["channel"] for row in vocabulary("documents")}

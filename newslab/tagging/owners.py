@@ -57,7 +57,7 @@ def _owner(cast: Cast, pronoun: Token) -> Speaker | None:
         first = pronoun.head.head if pronoun.head.dep_ == "conj" else None
         if first is not None and first.ent_type_ in {"ORG", "GPE"}:
             return cast.group(first, first.doc[first.left_edge.i : first.i + 1].text)
-        return next(iter(cast.heard(pronoun.i, "named_group")[-1:]), None)
+        return cast.last_group(pronoun.i)
     clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
     person = cast.by_token.get(clause.head.i) if clause is not None else None
     return cast.speaker_of(person) if person is not None else None

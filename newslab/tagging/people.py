@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslab.tagging.introductions import introductions
@@ -20,6 +19,7 @@ from newslab.tagging.names import (
     is_title,
     normal,
     organisation_in,
+    relatives,
     role_noun,
     roles,
     same_full_name,
@@ -32,7 +32,6 @@ from newslab.tagging.names import (
 )
 from newslab.tagging.personal import looks_like_name
 from newslab.tagging.reading import Reading
-from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,11 +48,6 @@ _OWNED = re.compile(r"[’']s?\b|^(?:his|her|their)\b", re.IGNORECASE)
 _FIRST = 0.4
 _PLACES = frozenset({"GPE", "LOC"})
 _NO_PERSON = _PLACES | {"ORG"}
-
-
-@lru_cache(maxsize=1)
-def _relatives() -> frozenset[str]:
-    return frozenset(row["noun"] for row in vocabulary("relatives"))
 
 
 class Mention(NamedTuple):
@@ -86,7 +80,7 @@ class Person:
     @property
     def is_relative(self) -> bool:
         """Whether the article brings in the person as somebody's wife, son or other relative."""
-        related = self.heads <= _relatives() and bool(self.heads)
+        related = self.heads <= relatives() and bool(self.heads)
         return related and any(_OWNED.search(phrase) for phrase in self.phrases)
 
     @property

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from newslab.tagging.antecedents import SUBJECTS, antecedents
+from newslab.tagging.antecedents import antecedents
 from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import QUANTITIES, is_plural, is_pointed, person_noun
 from newslab.tagging.names import nations, normal, roles
 from newslab.tagging.reading import Span
+from newslab.tagging.story import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -72,9 +72,7 @@ class Pronouns:
         alone = len(words) == 1
         if word in _ANYBODY and alone:
             return [self.cast.unnamed(head, word)], f"“{head.text}” is nobody in particular"
-        if words[-2:] == ["of", "them"] and (
-            whole := share_of_them(self.cast, head, span, lambda t: self._describe(t, found))
-        ):
+        if whole := share_of_them(self.cast, head, span, lambda t: self._describe(t, found)):
             speaker = self.cast.unnamed(head, whole)
             speaker.plural = True
             return [speaker], "a share of those spoken of"
@@ -95,8 +93,8 @@ class Pronouns:
             return [one] if one is not None else []
         if word in _THEY:
             return several(self.cast, head, lambda t: self._describe(t, found))
-        alone = words in (["both"], ["neither"], ["both", "of", "them"])
-        if (word in BOTH or alone) and (alone or (words[0] == "the" and len(words) == 2)):
+        both = words in (["both"], ["neither"], ["both", "of", "them"])
+        if both or (word in BOTH and words[0] == "the" and len(words) == 2):
             return the_two(self.cast, head, lambda t: self._describe(t, found))
         return self._it(head, found) if word in _IT or word in _RELATIVE else None
 

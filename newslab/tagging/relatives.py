@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import is_plural
-from newslab.tagging.names import head_nouns, normal, roles, surname, word_set
+from newslab.tagging.names import head_nouns, normal, relatives, roles, surname, word_set
 from newslab.tagging.people import Person
-from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PRONOUNS = frozenset({"his", "her", "their", "my", "whose"})
-
-
-@lru_cache(maxsize=1)
-def _relatives() -> frozenset[str]:
-    return frozenset(row["noun"] for row in vocabulary("relatives"))
 
 
 def relative_of(cast: Cast, head: Token, owner: Speaker) -> Speaker | None:
@@ -35,7 +28,7 @@ def relative_of(cast: Cast, head: Token, owner: Speaker) -> Speaker | None:
         Whose relative it is.
     """
     noun = head.lemma_.casefold()
-    if noun not in _relatives() or is_plural(head) or owner.kind != "named_person":
+    if noun not in relatives() or is_plural(head) or owner.kind != "named_person":
         return None
     gender = (roles().get(noun) or {}).get("gender", "")
     others = [

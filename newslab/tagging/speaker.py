@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.described import described
-from newslab.tagging.descriptions import (
-    PARTISANS,
-    person_noun,
-    phrase_of,
-)
+from newslab.tagging.descriptions import PARTISANS, person_noun, phrase_of
 from newslab.tagging.documents import is_document
 from newslab.tagging.joint import parts_of
 from newslab.tagging.named import called_by_name, listed, person_in, plainly_named
-from newslab.tagging.names import (
-    allegiances,
-)
+from newslab.tagging.names import allegiances
 from newslab.tagging.organisations import groups_named
 from newslab.tagging.owners import OFFICES, owned, with_owners
 from newslab.tagging.plural import SOME, Told

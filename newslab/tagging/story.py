@@ -33,8 +33,8 @@ _DOUBT = 3.0
 _OFTEN, _MAIN = 3, 0.15
 # So likely must somebody be meant for a pronoun to tell the gender.
 _TELLS = 1.0
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OWNERS = frozenset({"poss", "compound", "nmod"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OWNING = frozenset({"poss", "compound", "nmod"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj", "obj"})
 
 # What speaks for somebody, and how much: a choice among the candidates by multinomial logistic
@@ -143,23 +143,20 @@ class Story:
         votes: dict[int, Counter[str]] = {}
         names = [e for e in reversed(self._names) if not e.quoted]
         for event, following in zip_longest(names, names[1:]):
-            if event.speaker.gender or event.relation not in _SUBJECTS:
+            if event.speaker.gender or event.relation not in SUBJECTS:
                 continue
-            if own := self._of_itself(self.reading.doc[event.i]):
-                votes.setdefault(id(event.speaker), Counter())[own] += 2
+            name = self.reading.doc[event.i]
+            if gender := self._of_itself(name):
+                votes.setdefault(id(event.speaker), Counter())[gender] += 2
                 continue
             stop = min(event.i + 40, following.i if following else event.i + 40)
             line = self.reading.line_of[event.i]
             after = (
-                t
-                for t in self.reading.doc[event.i + 1 : stop]
+                t for t in self.reading.doc[event.i + 1 : stop]
                 if self.reading.quote_of[t.i] < 0 and self.reading.line_of[t.i] == line
-            )
-            own = self.reading.doc[event.i]
-            free = (
-                t for t in after if not (t.dep_ == "poss" and t.head.dep_ == "appos" and t.head.head == own)
-            )
-            gender = next((HE[t.lower_] for t in free if t.lower_ in HE), None)
+                and not (t.dep_ == "poss" and t.head.dep_ == "appos" and t.head.head == name)
+            )  # fmt: skip
+            gender = next((HE[t.lower_] for t in after if t.lower_ in HE), "")
             if gender:
                 votes.setdefault(id(event.speaker), Counter())[gender] += 1
         for event in names:
@@ -252,24 +249,20 @@ class Story:
 
     def _bound(self, token: Token, events: Sequence[Event]) -> bool:
         """Whether grammar keeps the two apart: "Mr. Dunn told him", "he told Mr. Dunn"."""
-        if token.dep_ in _OWNERS or token.lower_ in {"himself", "herself"}:
+        if token.dep_ in OWNING or token.lower_ in {"himself", "herself"}:
             return False
         doc = self.reading.doc
         verb = token.head if token.dep_ != "pobj" else token.head.head
         for event in events[-3:]:
             other = doc[event.i]
             above = other.head if other.dep_ != "pobj" else other.head.head
-            if (
-                above.i == verb.i
-                and other.dep_ in _SUBJECTS | _OBJECTS
-                and token.dep_ in _SUBJECTS | _OBJECTS
-            ):
+            if above.i == verb.i and other.dep_ in SUBJECTS | _OBJECTS and token.dep_ in SUBJECTS | _OBJECTS:
                 return True
         return False
 
     def _told(self, token: Token) -> set[int]:
         """Those whom a verb names after its subject, and who are not that subject: "he told Mr. Dunn"."""
-        if token.dep_ not in _SUBJECTS:
+        if token.dep_ not in SUBJECTS:
             return set()
         after = [c for c in token.head.children if c.i > token.i]
         objects = [o for c in after for o in ((c,) if c.dep_ != "prep" else c.children)]
@@ -284,7 +277,7 @@ class Story:
         sentences = self.sentence[here] - self.sentence[last.i]
         lines = self._line[here] - self._line[last.i]
         near = [e for e in events if e.spoke and self._line[here] - self._line[e.i] <= 2]
-        subject = last.relation in _SUBJECTS
+        subject = last.relation in SUBJECTS
         later = {id(e.speaker) for e in before if e.i > last.i} - {id(speaker)}
         spoke_last = last_spoke is speaker
         return {
@@ -295,7 +288,7 @@ class Story:
             "words": math.log1p((here - last.i) / 20),
             "subject": float(subject),
             "first subject": float(subject and not self._subject_before(last, before)),
-            "owner": float(last.relation in _OWNERS),
+            "owner": float(last.relation in OWNING),
             "object": float(last.relation in _OBJECTS),
             "by a pronoun": float(last.by_pronoun),
             "spoke last": float(spoke_last),
@@ -329,7 +322,7 @@ class Story:
     def _subject_before(self, event: Event, before: Sequence[Event]) -> bool:
         """Whether another subject opens the event's sentence."""
         number = self.sentence[event.i]
-        return any(e.i < event.i and self.sentence[e.i] == number and e.relation in _SUBJECTS for e in before)
+        return any(e.i < event.i and self.sentence[e.i] == number and e.relation in SUBJECTS for e in before)
 
     def _named_in(self, found: Found, speaker: Speaker) -> bool:
         """Whether a content names the speaker, as one's own words seldom do."""

@@ -55,7 +55,7 @@ def text_meant(cast: Cast, head: Token, phrase: str) -> Speaker:
         rest = cast.reading.doc[owner.i + 1 : inner.i + 1].text
         return cast.known(f"{whose.name}’s {rest}", inner, "document")
     its = next((c for c in inner.children if c.dep_ == "poss" and c.lower_ == "its"), None)
-    group = next(iter(cast.heard(its.i, "named_group")[-1:]), None) if its is not None else None
+    group = cast.last_group(its.i) if its is not None else None
     if its is not None and group is not None:
         return cast.known(f"{group.name} {cast.reading.doc[its.i + 1 : inner.i + 1].text}", inner, "document")
     return cast.known(cast.texts.name(inner, _LENGTH.sub("", phrase)), inner, "document")
