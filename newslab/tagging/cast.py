@@ -340,7 +340,7 @@ class Cast:
 def _is_new(token: Token) -> bool:
     """Whether a noun brings something in: "a designer", "another firm"."""
     article = any(c.lower_ in {"a", "an", "another"} and c.i < token.i for c in token.children)
-    return article and not is_plural(token)
+    return article and not is_plural(token) and not any(c.like_num for c in token.children)
 
 
 def _only_surnames(people: Sequence[Person]) -> dict[str, Person]:

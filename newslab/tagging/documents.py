@@ -57,6 +57,8 @@ class Text:
 def is_document(head: Token) -> bool:
     """Whether a noun is a text or data: "report", in a headline "New Poll", "the Skerrin Gazette Poll"."""
     noun = head.lemma_.casefold()
+    if head.lower_ == "figures" and any(c.dep_ == "relcl" and _is_of_people(c) for c in head.children):
+        return False
     if head.pos_ == "NOUN":
         return noun in documents()
     if head.tag_ != "NNP" or kind_of_text(noun) not in _TITLED:
@@ -66,6 +68,11 @@ def is_document(head: Token) -> bool:
         return True
     name = head.doc[head.left_edge.i : head.i + 1].text
     return noun in {"poll", "survey"} and organisation_in(name) in {"", "pollster", "media", "expert"}
+
+
+def _is_of_people(clause: Token) -> bool:
+    """Whether a relative clause begins with "who"."""
+    return any(t.lower_ in {"who", "whom"} for t in clause.children)
 
 
 def kind_of_text(noun: str) -> str:

@@ -93,7 +93,9 @@ def _is_pair(reading: Reading, low: int, high: int) -> bool:
     if parted and first.dep_ == "compound" and first.head == second and first.lower_ not in nations():
         return True
     # The name finder calls the pair something else: only a first name in front says otherwise.
-    begins = doc[low].ent_iob_ == "B" or (low > 0 and doc[low - 1].text in _DASHES)  # "BONN - Ana Ruiz"
+    before = doc[low - 1] if low else doc[low]
+    # "BONN - Ana Ruiz", "Norvane News’ Ana Ruiz"
+    begins = doc[low].ent_iob_ == "B" or before.text in _DASHES or before.tag_ == "POS"
     exact = begins and (high == len(doc) or doc[high].ent_iob_ != "I")
     return exact and doc[low].lower_ in first_names()
 
@@ -333,7 +335,7 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     firsts = {doc[start].text for start, end in out if doc[start].lower_ in first_names()}
     known |= {doc[i].text for i in heads if doc[i].text in firsts}
     for token in doc:
-        if token.text in known and token.i not in covered and token.i not in pairs:
+        if token.pos_ != "PRON" and token.text in known and token.i not in covered | pairs:
             named = token.i in kept or token.i in heads or token.tag_ in _NAME_TAGS or _mistaken(token)
             if named and _is_alone(reading, token.i):
                 out.append((token.i, token.i + 1))

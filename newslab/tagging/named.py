@@ -62,7 +62,8 @@ def listed(cast: Cast, span: Span) -> list[Person]:
         people = list({id(p): p for p in own}.values())
         return people if len(people) > 1 else []
     first = next((n for n, t in enumerate(tokens) if t.i in cast.by_token and not is_title(t.text)), 0)
-    if not first or not _is_plural_role(tokens[first - 1]):
+    made = any(t.lower_ == "by" for t in tokens[:first])  # "a study by the economists Ana Ruiz and Tom Dunn"
+    if not first or made or not _is_plural_role(tokens[first - 1]):
         return []
     depth, people = 0, []
     for token in tokens[first:]:
@@ -121,7 +122,7 @@ def person_in(cast: Cast, head: Token, span: Span) -> Person | None:
     if head.i in cast.by_token:
         return cast.by_token[head.i]
     word = head.text.title() if head.text.isupper() else head.text
-    if word in cast.surnames:
+    if word in cast.surnames and head.pos_ != "PRON":  # "He" is "Liu He" seldom
         return cast.surnames[word]
     if head.text[:1].isupper() and cast.reading.text[span[0] : span[1]].strip() == word:
         misprinted = [p for p in cast.people if nearly_has_surname(p, normal(word))]

@@ -15,7 +15,7 @@ from newslab.tagging.descriptions import (
     is_pointed,
     person_noun,
 )
-from newslab.tagging.groups import is_acronym
+from newslab.tagging.groups import COMMON, is_acronym
 from newslab.tagging.names import (
     governments,
     is_title,
@@ -63,6 +63,7 @@ def _called(cast: Cast, head: Token, span: Span) -> Token | None:
     verbs = (c for c in head.children if c.dep_ == "acl" and c.lower_ in {"called", "named"})
     names = (c for verb in verbs for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN")
     beside = (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.tag_ == "NNP")
+    beside = (c for c in beside if normal(c.text) not in COMMON)
     beside = (c for c in beside if c.ent_type_ == "ORG" or (is_body(head) and c.i not in cast.by_token))
     return next((c for c in beside if c.idx < span[1]), None) or next(names, None)
 
@@ -80,6 +81,8 @@ def _is_group(cast: Cast, head: Token, phrase: str) -> bool:
     """Whether a description names an organisation or state, and not some people of one."""
     named = phrase in cast.groups.whole and not re.search(r"[’']s ", phrase)
     if _stands_alone(cast, head, phrase) or (named and not (is_title(head.text) or is_title(phrase))):
+        return True
+    if head.tag_ == "NNPS" and " for " in cast.groups.named_at(head):  # "the group Friends for Norvane"
         return True
     if is_body(head) and is_common(cast, head, phrase):
         before = [t for t in head.subtree if t.i < head.i]
