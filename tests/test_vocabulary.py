@@ -35,6 +35,7 @@ COLUMNS = {
     "relatives": "noun",
     "roles": "noun,actor,gender,serves",
     "rules": "rule,right,measured",
+    "short_names": "short,name",
     "states": "short,state",
     "text_kinds": "noun,kind",
     "titles": "title,gender,noun",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.descriptions import is_definite, is_pointed, person_noun
 from newslab.tagging.groups import COMMON
-from newslab.tagging.names import nations, normal, organisation_in, word_set
+from newslab.tagging.names import allegiances, nations, normal, organisation_in, word_set
 from newslab.tagging.story import SUBJECTS
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ _KINDS = {
 _FIRMS = frozenset({
     "company", "firm", "corporation", "business", "giant", "developer", "maker", "startup", "start-up",
     "conglomerate", "brand", "group",
+})  # fmt: skip
+# Firms, though a list of roles has them.
+_TRADES = frozenset({
+    "automaker", "broadcaster", "carmaker", "chipmaker", "drugmaker", "insurer", "lender", "manufacturer",
+    "planemaker", "retailer", "shipbuilder",
 })  # fmt: skip
 # Nouns of whole fields and crowds, which are no single organisation.
 _CROWDS = frozenset({
@@ -57,7 +62,8 @@ def is_body(head: Token) -> bool:
     """Whether a word is a common noun for one or more organisations: "agency", "companies"."""
     noun = _noun(head)
     known = noun in _KINDS or organisation_in(noun) != ""
-    return known and not person_noun(head) and head.pos_ in {"NOUN", "PROPN"} and noun not in _CROWDS
+    known = known and (noun in _TRADES or not person_noun(head))
+    return known and head.pos_ in {"NOUN", "PROPN"} and noun not in _CROWDS
 
 
 def _noun(head: Token) -> str:
@@ -96,6 +102,7 @@ def body_meant(cast: Cast, head: Token, phrase: str) -> str:
         return ""
     lead = head.i < cast.texts.lead
     words = {_CENTRES.get(w, w) for w in word_set(phrase)} - {_CENTRES.get(noun, noun)}
+    words = {w for w in words if not {normal(n) for n in allegiances({w})} & nations().keys()}
     if is_definite(head) and (name := _best(cast, head, phrase, noun, words)):
         return name
     if is_pointed(head) and (name := _in_its_words(cast, head, phrase, noun, words)):

@@ -9,13 +9,16 @@ from newslab.tagging.bodies import PLACES, body_meant, is_body
 from newslab.tagging.campaigns import campaign_meant, followers_of
 from newslab.tagging.cast import SCIENTISTS, Cast, Speaker
 from newslab.tagging.descriptions import (
+    QUANTITIES,
     anonymity,
     bare,
     is_definite,
     is_plural,
     is_pointed,
+    person_noun,
     phrase_of,
     same_description,
+    whole_phrase,
 )
 from newslab.tagging.foretold import foretold, named_below
 from newslab.tagging.likely import AGED, likeliest, likely_person, nearer
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 
 # So many characters behind a source may say that it asked not to be named.
 _ASIDE = 120
+# Bodies of which an article has one in mind where it writes of their people.
+_EMPLOYERS = frozenset({"agency", "airline", "bank", "bureau", "company", "firm", "network"})
 # What stands beside a description and is none of it.
 _BESIDE = frozenset({"appos", "punct"})
 # So many words back somebody has just been brought in.
@@ -70,6 +75,8 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
         return [group[0]], group[1]
     if is_plural(head) and (whose := followers_of(cast, head, found, phrase)):
         return [cast.unnamed(head, whose)], "a candidate’s, not named"
+    if is_plural(head) and (whose := _people_of_body(cast, head, phrase)):
+        return [cast.unnamed(head, whose)], "an organisation’s, not named"
     if is_plural(head) and (team := _team(cast, head, phrase)):
         return [team], f"“{phrase}” are the {team.name}"
     if single:
@@ -78,11 +85,24 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
             return [told[0]], told[1]
     elif is_definite(head) and (known := _heard_before(cast, head, phrase)):
         return [known], f"“{phrase}” was mentioned before"
+    elif whole := _those_just_told_of(cast, head):
+        return [cast.unnamed(head, whole)], f"brought in as “{whole}”"
     if single and body and (is_pointed(head) or not cast.reading.in_sentence(head.i)):
         name = cast.groups.expand_within(_introduced_as(cast, head, phrase))
         return [cast.known(name, head, "named_group")], "an organisation by its noun"
     told_as = _introduced_as(cast, head, phrase) if single else phrase
     return [cast.unnamed(head, _with_names(cast, head, told_as))], "described, not named"
+
+
+def _people_of_body(cast: Cast, head: Token, phrase: str) -> str:
+    """ "Norvair executives" where an article just says "company executives"."""
+    body = head.nbor(-1) if head.i else head
+    if body.head != head or body.lower_ not in _EMPLOYERS or not person_noun(head):
+        return ""
+    if not phrase.casefold().startswith(body.lower_):
+        return ""
+    name = body_meant(cast, body, body.text)
+    return f"{name}{phrase[len(body) :]}" if name else ""
 
 
 def _team(cast: Cast, head: Token, phrase: str) -> Speaker | None:
@@ -108,6 +128,17 @@ def _fuller(cast: Cast, head: Token) -> str:
         told = any(c.dep_ in {"compound", "amod"} and c.i < token.i for c in token.children)
         if token.lower_ == head.lower_ and token.pos_ == "NOUN" and told and is_pointed(token):
             return str(head.doc[token.left_edge.i + 1 : token.i + 1].text)
+    return ""
+
+
+def _those_just_told_of(cast: Cast, head: Token) -> str:
+    """ "Angry young voters" where "these voters" are said to think something a few words on."""
+    if not any(c.lower_ == "these" for c in head.children):
+        return ""
+    for token in reversed(head.doc[max(0, head.i - _JUST) : head.i]):
+        told = any(c.dep_ in {"compound", "amod"} and c.lower_ not in QUANTITIES for c in token.children)
+        if token.lemma_ == head.lemma_ and is_plural(token) and told:
+            return whole_phrase(cast.reading, token)
     return ""
 
 

@@ -67,7 +67,6 @@ _LOOSE_END = re.compile(
 )
 # What stresses a description and tells nothing of who is meant: "even critics", "only 24 percent".
 _FOCUS = re.compile(r"^(?:[Ee]ven|[Jj]ust|[Oo]nly)(?: the)? (?=[a-z\d])")
-_ONE = re.compile(r"^one (?!of\b|in\b|or\b|more\b)", re.IGNORECASE)
 
 
 def person_noun(token: Token) -> bool:
@@ -148,8 +147,7 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
         words = before[0] + words
     phrase = without_article(words)
     hidden = next((m.start() for p in anonymity() if (m := p.search(phrase)) and m.start() > 0), len(phrase))
-    phrase = _FOCUS.sub("", _LOOSE_END.sub("", phrase[:hidden]))
-    return _ONE.sub("", phrase) if not is_plural(head) else phrase
+    return _FOCUS.sub("", _LOOSE_END.sub("", phrase[:hidden]))
 
 
 def whole_phrase(reading: Reading, noun: Token) -> str:
@@ -173,13 +171,16 @@ def second_role(first: Token, other: Token) -> bool:
 
 def _clause_end(reading: Reading, head: Token, span: Span, found: Found) -> int:
     """Where a source ends with the short clause behind it, if nothing else tells who it is."""
-    clause = next((c for c in head.children if c.dep_ in _RELATIVES and c.i > head.i), None)
+    last = reading.doc.char_span(*span, alignment_mode="expand")[-1]
+    those = last.lower_ == "those"  # "families of those hurt by the storm"
+    noun = last if those else head
+    clause = next((c for c in noun.children if c.dep_ in _RELATIVES and c.i > noun.i), None)
     if clause is None or clause.right_edge.i - clause.left_edge.i > _CLAUSE:
         return span[1]
     low, end = clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge)
     beside = low >= span[1] and not reading.text[span[1] : low].strip()
     free = not any(s < end and e > span[1] for s, e in (*found.cue, *found.content))
-    return end if beside and free and not _told(head, clause.left_edge.i) else span[1]
+    return end if beside and free and (those or not _told(head, clause.left_edge.i)) else span[1]
 
 
 def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:

@@ -14,6 +14,7 @@ from newslab.tagging.names import (
     normal,
     organisation_in,
     seats,
+    short_names,
     without_article,
 )
 from newslab.tagging.reading import Reading
@@ -125,6 +126,9 @@ class Groups:
 
     def in_full(self, name: str) -> str:
         """The longer name that a short one begins, where just one group has it: "Reform" Alliance."""
+        whole = short_names().get(name, "")
+        if whole and whole in self.reading.text:
+            return whole
         if is_acronym(name) or normal(name) in governments():
             return name
         first, _, last = name.rpartition(" ")
@@ -132,6 +136,10 @@ class Groups:
             words = rf"{re.escape(first)}((?: [A-Z][\w’'-]*[a-z]){{{len(last)}}})"
             full = (m for m in re.finditer(words, self.reading.text) if last in _initials(m[1]))
             return next((m[0] for m in full), name)
+        if " " not in name and organisation_in(name) in {"", "media"}:  # "The Post" of "The Washington Post"
+            papers = {n for n in self.whole if n.endswith(f" {name}") and organisation_in(n) == "media"}
+            if len(papers) == 1:
+                return papers.pop()
         longer = {n for n in self.whole if n.startswith(name + " ") and not re.search(r"[’']s\b|,", n)}
         if organisation_in(name) == "business":  # of "Apple" not "Apple Vision"
             longer = {n for n in longer if organisation_in(n.removeprefix(name))}

@@ -36,7 +36,8 @@ _EITHER = frozenset({
     "winner",
 })  # fmt: skip
 _HYPHENS = frozenset({"-", "‐", "‑"})
-_DASHES = frozenset({"-", "–", "—", "--"})
+# What may stand before a name and be taken in by the name finder.
+_BEFORE = frozenset({"-", "–", "—", "--", "’", "'"})
 
 
 def _has_title(reading: Reading, start: int) -> bool:
@@ -95,7 +96,7 @@ def _is_pair(reading: Reading, low: int, high: int) -> bool:
     # The name finder calls the pair something else: only a first name in front says otherwise.
     before = doc[low - 1] if low else doc[low]
     # "BONN - Ana Ruiz", "Norvane News’ Ana Ruiz"
-    begins = doc[low].ent_iob_ == "B" or before.text in _DASHES or before.tag_ == "POS"
+    begins = doc[low].ent_iob_ == "B" or before.text in _BEFORE or before.tag_ == "POS"
     exact = begins and (high == len(doc) or doc[high].ent_iob_ != "I")
     return exact and doc[low].lower_ in first_names()
 

@@ -96,7 +96,8 @@ def _introduced(start: Token, name: Token) -> bool:
         if at.pos_ not in _BEFORE_NAMES and at.tag_ not in {"POS", "VBG"}:
             return False
     last = name.nbor(-1) if name.i > start.i else name
-    return last is name or last.pos_ == "DET" or last.tag_ == "POS" or is_title(last.text) or (
+    owned = last.tag_ == "POS" or last.text in {"’", "'"}
+    return last is name or last.pos_ == "DET" or owned or is_title(last.text) or (
         (person_noun(last) or _is_partisan(last)) and not is_plural(last)
     )  # fmt: skip
 

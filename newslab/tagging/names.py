@@ -280,6 +280,12 @@ def same_full_name(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def short_names() -> Mapping[str, str]:
+    """What organisations are called for short, and their names, where initials do not tell: VW, WaPo."""
+    return {row["short"]: row["name"] for row in vocabulary("short_names")}
+
+
+@lru_cache(maxsize=1)
 def figures() -> Mapping[str, tuple[Mapping[str, str], ...]]:
     """Public figures by surname, folded: full name, actor and gender."""
     out: dict[str, tuple[Mapping[str, str], ...]] = {}

@@ -42,6 +42,10 @@ _LINKS = frozenset({
     "After", "Although", "And", "As", "Because", "Before", "But", "For", "If", "Like", "Once", "Since", "So",
     "Still", "Though", "Unless", "Unlike", "Until", "When", "While", "With", "Yet",
 })  # fmt: skip
+# What a headline writes large before a name: "Longtime Ruiz Ally".
+_SINCE = frozenset({
+    "Embattled", "Ex", "Fellow", "Former", "Late", "Longtime", "Onetime", "Outgoing", "Then", "Veteran",
+})  # fmt: skip
 _OWNED = re.compile(r"[’']s?\b|^(?:his|her|their)\b", re.IGNORECASE)
 # Whom an article calls by the first name in so many of its mentions, it does not call by a surname that
 # others have too.
@@ -104,7 +108,9 @@ def _name_words(tokens: Iterable[Token]) -> list[str]:
     words = [
         w for w in "".join(t.text_with_ws for t in tokens if t.tag_ != "POS").split() if w not in {",", "."}
     ]
-    while len(words) > 1 and (words[0].casefold() in roles() or is_title(words[0]) or words[0] in _LINKS):
+    while len(words) > 1 and (
+        words[0].casefold() in roles() or is_title(words[0]) or words[0] in _LINKS | _SINCE
+    ):
         words = words[1:]
     # "Norvane County Sheriff Tom Dunn"
     role = next((n for n in range(len(words) - 3, 0, -1) if words[n].casefold() in roles()), 0)

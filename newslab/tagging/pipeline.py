@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from newslab.errors import ModelNotFoundError
+from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -117,6 +118,9 @@ def load_pipeline(model: str | None = None) -> Language:
             f"names. {_INSTALL}"
         )
     nlp.tokenizer.token_match = _HALVES.match
+    for row in vocabulary("titles"):
+        if row["title"].endswith(".") and " " not in row["title"]:  # the stop of "Lt." ends no sentence
+            nlp.tokenizer.add_special_case(row["title"], [{"ORTH": row["title"]}])
     nlp.add_pipe("newslab_lines", before="parser")
     nlp.meta["newslab"] = _identity(nlp, name)
     return nlp

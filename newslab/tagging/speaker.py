@@ -33,7 +33,7 @@ _UTTERED = frozenset({
     "answer", "claim", "assertion", "argument", "announcement", "warning", "criticism", "pledge", "promise",
     "vow", "call", "insistence", "suggestion", "contention", "accusation", "allegation", "denial", "belief",
     "view", "opinion", "response", "reply", "message", "praise", "complaint", "appeal", "demand",
-    "prediction", "explanation",
+    "prediction", "explanation", "dictum", "motto",
 })  # fmt: skip
 _DEMS = re.compile(r"(?<!Lib )\bDems\b")
 # What one writes by, or puts one's name to.
