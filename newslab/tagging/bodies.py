@@ -41,7 +41,7 @@ _TRADES = frozenset({
 # Nouns of whole fields and crowds, which are no single organisation.
 _CROWDS = frozenset({
     "community", "crowd", "establishment", "industry", "initiative", "market", "media", "movement",
-    "opposition", "police", "press", "public", "regime", "sector",
+    "news", "opposition", "police", "press", "public", "regime", "sector",
 })  # fmt: skip
 PLACES = frozenset({"city", "state", "country", "nation", "town"})
 _CENTRES = {"center": "centre", "organization": "organisation"}

@@ -51,6 +51,8 @@ _RECENT = 100
 _PERSONS = re.compile(r"(?:er|or|ist|ian|man|woman|ee|eer)$")
 # What the name finder takes for an organisation, and is a text.
 _POLL = re.compile(r"\b[Pp]olls?$")
+# Where an institute is: "the Moll Center for Public Opinion at Norvane University in Skerrin".
+_WHERE = re.compile(r"(?<=\w\w\w\w) at (?:the )?(?:[A-Z][\w.]+ )*(?:University|College|School)\b.*")
 _TEN = frozenset({"no 10", "no. 10", "number 10", "number ten", "10 downing street"})
 _NUMBERS = frozenset({"two", "three", "four", "five", "six"})
 _EUROPE = re.compile(r"\bEU\b|\bE\.U\.|\bEuropean (?:Union|Commission|Council|Parliament)\b")
@@ -275,7 +277,7 @@ class Cast:
         more = name.startswith(f"{phrase} ") and not self.reading.in_sentence(head.i)
         proper = all(w == "and" or (w.isalpha() and w[0].isupper()) for w in phrase.split())
         longer = proper and phrase.endswith(f" {name}")
-        return name if name and not (more or longer) else phrase
+        return _WHERE.sub("", name if name and not (more or longer) else phrase)
 
     def group(self, head: Token, phrase: str) -> Speaker:
         """The organisation or state that a word and its description name."""
@@ -284,6 +286,8 @@ class Cast:
             own = "Downing Street"
         if own == "Belgium" and phrase == "Brussels" and _EUROPE.search(self.reading.text):
             own = "EU"
+        if own.upper() == own and (names := nations().get(normal(own))) and names[0] in self.reading.text:
+            own = names[0]  # "the U.S." where the article writes it out
         own = own or (peoples().get(normal(phrase), "") if is_plural(head) else "")
         name = own or self.groups.in_full(self._group_name(head, phrase))
         return self.known(name, head, "named_group")

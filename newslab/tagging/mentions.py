@@ -196,7 +196,8 @@ def _mentions(
     for token in doc:
         if token.i in seen or token.tag_ != "NNP" or token.dep_ in {"compound", "nmod"}:
             continue
-        if token.lower_ in first_names() and (_has_age(token) or _has_role(token)):
+        titled = token.i > 0 and token.nbor(-1).lower_.rstrip(".") in titles() and not token.ent_type_
+        if titled or (token.lower_ in first_names() and (_has_age(token) or _has_role(token))):
             seen.add(token.i)
             yield token.i, token.i + 1
         low, high = _proper_range(reading, token.i)

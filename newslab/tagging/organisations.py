@@ -31,19 +31,35 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WHO = re.compile(r" (?:who|which|that) ")
+# What a campaign is for.
+_RACES = frozenset({
+    "the", "a", "presidential", "election", "re-election", "reelection", "primary", "senate", "gubernatorial",
+    "congressional", "mayoral", "leadership",
+})  # fmt: skip
+# What stands behind the name of a paper or station: "the Norvane Gazette newspaper".
+_OUTLETS = frozenset({
+    "broadcaster", "channel", "daily", "network", "newspaper", "paper", "station", "tabloid", "website",
+    "weekly",
+})  # fmt: skip
 _BANDS = frozenset({"group", "band", "team", "coalition", "gang", "crowd"})
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
-def _people_of(head: Token) -> bool:
-    """Whether "the Russians" stands for a government: a people with its article and nothing else."""
+def _people_of(cast: Cast, head: Token) -> bool:
+    """Whether "the Russians" stands for a government: a people with its article, which headlines leave out,
+    and nothing else."""
     before = [c.lower_ for c in head.children]
-    return before == ["the"] and head.tag_ in {"NNPS", "NNS"} and head.lower_ in peoples()
+    alone = before == ["the"] or (not before and not cast.reading.in_sentence(head.i))
+    return alone and head.tag_ in {"NNPS", "NNS"} and head.lower_ in peoples()
 
 
 def _campaigns(cast: Cast, head: Token) -> list[Speaker]:
     """The campaign that "the Ruiz camp" is; the two of "the Ruiz and Dunn campaigns"."""
     names = [c for c in head.children if c.dep_ in {"compound", "nmod"} and c.i < head.i]
+    if head.lower_ == "campaign" and names and (person := cast.by_token.get(names[0].i)) is not None:
+        rest = {t.lower_ for t in head.doc[head.left_edge.i : head.i] if cast.by_token.get(t.i) is not person}
+        if rest <= _RACES:
+            return [cast.known(f"{surname(person.name)} campaign", head, "named_group")]
     if head.lower_ == "campaigns":
         names += [c for of in head.children if of.lower_ == "of" for c in of.children if c.i in cast.by_token]
     owners = [t for c in names for t in (c, *c.conjuncts) if t.pos_ == "PROPN"]
@@ -60,6 +76,9 @@ def _called(cast: Cast, head: Token, span: Span) -> Token | None:
     company called Corvane"."""
     if person_noun(head):
         return None
+    before = head.nbor(-1) if head.i else head
+    if head.lower_ in _OUTLETS and before.head == head and before.ent_type_ == "ORG":
+        return before
     verbs = (c for c in head.children if c.dep_ == "acl" and c.lower_ in {"called", "named"})
     names = (c for verb in verbs for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN")
     beside = (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.tag_ == "NNP")
@@ -95,7 +114,7 @@ def _is_group(cast: Cast, head: Token, phrase: str) -> bool:
         or organisation_in(_WHO.split(phrase)[0]) == "media"
     ):
         return head.pos_ == "PROPN" or not (is_plural(head) or person_noun(head))
-    if _people_of(head) or (head.lower_ == "police" and any(c.tag_ == "NNP" for c in head.children)):
+    if _people_of(cast, head) or (head.lower_ == "police" and any(c.tag_ == "NNP" for c in head.children)):
         return True
     if phrase.endswith("-year-old"):
         return False

@@ -28,6 +28,7 @@ _INSTALL = (
 )
 # One word for the parser, which else takes the "co" of "co-author" for somebody.
 _HALVES = re.compile(r"(?:co|ex|vice)-[a-z]+$", re.IGNORECASE)
+_PREFIXED = re.compile(r"[DLO][’'][A-Z]\w+$")  # "D’Souza"
 _UNREAD = ("senter", "entity_linker", "textcat")
 
 
@@ -39,13 +40,16 @@ def _register() -> None:
         return
 
     def newslab_lines(doc: Doc) -> Doc:
-        """Start a sentence after every line break, before the parser decides on the others."""
+        """Start a sentence after every line break, before the parser decides on the others; names that the
+        tagger takes for nouns are names."""
         for token in doc[:-1]:
             if "\n" in token.text_with_ws:
                 doc[token.i + 1].is_sent_start = True
+            if token.tag_ == "NN" and _PREFIXED.match(token.text):
+                token.tag_ = "NNP"
         return doc
 
-    Language.component("newslab_lines", assigns=["token.is_sent_start"], func=newslab_lines)
+    Language.component("newslab_lines", assigns=["token.is_sent_start", "token.tag"], func=newslab_lines)
 
 
 def weights_hash(nlp: Language) -> str:

@@ -132,7 +132,7 @@ class Pronouns:
         if pronoun is not None:
             clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
             head = _joint(clause, pronoun) if clause is not None else self._nearest(pronoun)
-            head = self._agreeing(head, pronoun)
+            head = self._subject(self._agreeing(head, pronoun))
         return self._named_beside(_among_whom(head)), span
 
     def _relative(self, head: Token, span: Span) -> Token | None:
@@ -169,6 +169,13 @@ class Pronouns:
             low, _ = self.cast.reading.sentence(pronoun)
             return next((t for t in reversed(near) if t.idx >= low and self._may_be_who(t)), head)
         return head
+
+    def _subject(self, head: Token) -> Token:
+        """Of "he is a man who …" and "Ana Ruiz is an expert who …" the subject."""
+        if head.dep_ != "attr" or head.head.lemma_ != "be" or is_plural(head):
+            return head
+        own = [c for c in head.head.children if c.dep_ == "nsubj" and c.i < head.i]
+        return next((c for c in own if c.i in self.cast.by_token or c.lower_ in HE), head)
 
     def _named_beside(self, head: Token) -> Token:
         """The name beside which a description stands: of "Ana Ruiz, a critic who …" the first."""

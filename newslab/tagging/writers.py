@@ -24,6 +24,8 @@ _CREDIT = re.compile(r"\s*(?:[A-Z][a-z]+\.? )?((?:[A-Z][\w.’'-]* ){1,3}[A-Z][\
 _BY = re.compile(r"\s*[Bb]y ((?:[A-Z][\w.’'-]* ){1,3}[A-Z][\w’'-]+)\s*$")
 # What an outlet does and no writer alone.
 _INQUIRES = frozenset({"ask", "contact", "invite", "approach", "survey"})
+# So often somebody says "I" who tells a whole story.
+_TELLS = 5
 # So many lines above its signature a letter may begin.
 _LETTER = 20
 
@@ -68,7 +70,7 @@ class Writers:
     @cached_property
     def _writers(self) -> list[Speaker]:
         """Those of the byline, or whom the article's first or last lines credit."""
-        return [self._speaker(name) for name in self.names or self._credited()]
+        return [self._speaker(name) for name in self.names or self._credited() or self._told_by()]
 
     def _credited(self) -> list[str]:
         """Whom a line "By Ana Ruiz" or a last one "Ana Ruiz is a professor" names."""
@@ -82,6 +84,22 @@ class Writers:
             if person is not None and all(self.reading.line_of[m.start] >= i for m in person.mentions):
                 return [person.name]
         return []
+
+    def _told_by(self) -> list[str]:
+        """Who tells a story as "I" that names him or her at its edges and between them in others' words alone."""
+        line, quote = self.reading.line_of, self.reading.quote_of
+        told = sum(t.lower_ == "i" and quote[t.i] < 0 for t in self.reading.doc)
+        if told < _TELLS:
+            return []
+        full = [i for i, text in enumerate(self._lines) if text.strip()]
+        edges = {*full[:2], *full[-2:]}
+        names = []
+        for person in self.cast.people:
+            lines = {line[m.start] for m in person.mentions if not m.quoted}
+            quoted = any(m.quoted for m in person.mentions)
+            if lines and lines <= edges and quoted and " " in person.name:
+                names.append(person.name)
+        return names if len(names) == 1 else []
 
     @cached_property
     def _personal(self) -> bool:
