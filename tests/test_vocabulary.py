@@ -27,7 +27,7 @@ COLUMNS = {
     "cue_nouns": "lemma,class",
     "cues": "lemma,class,quote,clause,infinitive,gerund,object,oprd,silence,prepositions,raised",
     "documents": "noun,channel,actor",
-    "figures": "name,actor,gender",
+    "figures": "name,actor,gender,known_as",
     "function_words": "word",
     "nations": "country,adjectives,people,capital,seats,aliases,bodies",
     "organisations": "pattern,actor",

@@ -16,6 +16,7 @@ from newslab.tagging.groups import Groups, group_keys, is_acronym, state_of
 from newslab.tagging.names import (
     allegiances,
     contradicts,
+    known_as,
     narrower_roles,
     nations,
     normal,
@@ -221,12 +222,14 @@ class Cast:
         if noun not in roles() and not _PERSONS.search(noun):
             return []
         noun = role_noun(noun)
-        words = {role_noun(w) for w in word_set(phrase)}
+        words = whole = {role_noun(w) for w in word_set(phrase)}
         people = self.by_role.get(noun, [])
         if not people:
             narrower = narrower_roles(noun)
             people, words = [p for p in self.people if narrower & set(p.heads)], words - {noun}
         fits = [p for p in people if words <= p.words | _FORMER]
+        if not fits and len(whole) > 1:
+            fits = [p for p in self.people if is_known_as(p.name, noun, whole)]
         if not fits and noun in _STANDING:
             fits = [p for p in self.people if self.speaker_of(p).stands and not contradicts(phrase, p.words)]
         if not fits and len(people) == 1:
@@ -339,6 +342,12 @@ class Cast:
             for i, some in self.spoken[-_RECENT:]
             if i < here and len(some) == 1 and some[0].kind in kinds
         ]
+
+
+def is_known_as(name: str, noun: str, words: set[str]) -> bool:
+    """Whether readers know somebody by all words of a description: "the Florida senator"."""
+    known = (word_set(phrase) for phrase in known_as(name))
+    return any(noun in own and words <= own | _FORMER for own in known)
 
 
 def _is_new(token: Token) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newslab.tagging.cast import Cast, Speaker
+from newslab.tagging.cast import Cast, Speaker, is_known_as
 from newslab.tagging.descriptions import PARTISANS, is_pointed
 from newslab.tagging.foretold import ANONYMOUS
-from newslab.tagging.names import allegiances, contradicts, head_nouns, roles, word_set
+from newslab.tagging.names import allegiances, contradicts, head_nouns, known_as, roles, word_set
 from newslab.tagging.reading import Found
 
 if TYPE_CHECKING:
@@ -57,6 +57,9 @@ def nearer(cast: Cast, head: Token, found: Found, phrase: str, told: Speaker) ->
     noun = head.lemma_.casefold()
     if noun in _SOLE and noun in set().union(*map(head_nouns, told.phrases)):
         return None
+    words = word_set(phrase)
+    if len(words) > 1 and is_known_as(told.name, noun, words):
+        return None
     best = likely_person(cast, head, found, phrase)
     if best is None or best is told:
         return None
@@ -78,10 +81,15 @@ def likely_person(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker
         (c.points + _suits(c.speaker, phrase, noun, row["actor"]) + _MAIN * c.signs["share"], c.speaker)
         for c in cast.story.candidates(head, found, row["gender"])
         if c.speaker.kind == "named_person" and (c.signs["sure"] or " " in c.speaker.name)
-        and not contradicts(phrase, set().union(*map(word_set, c.speaker.phrases)))
+        and not contradicts(phrase, _words_of(c.speaker))
     ]  # fmt: skip
     points, best = max(fits, key=lambda fit: fit[0], default=(_LIKELY, None))
     return best if points >= _LIKELY else None
+
+
+def _words_of(speaker: Speaker) -> set[str]:
+    """The words by which an article or its readers know somebody."""
+    return set().union(*map(word_set, (*speaker.phrases, *known_as(speaker.name))))
 
 
 def _telling(phrase: str, noun: str) -> set[str]:

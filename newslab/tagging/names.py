@@ -301,6 +301,18 @@ def figure(name: str) -> Mapping[str, str] | None:
     return next((row for row in listed if same_full_name(row["name"], name)), None)
 
 
+def known_as(name: str) -> tuple[str, ...]:
+    """By what readers know a public figure of that full name though an article may not say so.
+
+    Examples
+    --------
+    >>> known_as("Marco Rubio")
+    ('Republican Florida senator',)
+    """
+    known = figure(name)
+    return tuple(known["known_as"].split("|")) if known is not None and known["known_as"] else ()
+
+
 @lru_cache(maxsize=1)
 def _organisation_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Expressions that tell what kind of actor an organisation is."""

@@ -85,8 +85,9 @@ STORIES = {
     "numbers belong to a description": ("Two senior officials said it was late.", ["Two senior officials"]),
     "another is somebody else": (
         "One skipper said the sea was calm. Another skipper said it was rough.",
-        ["skipper", "Another skipper"]),
-    "one is only an article": ("One skipper said the sea was calm.", ["skipper"]),
+        ["One skipper", "Another skipper"]),
+    "one of several": (
+        "One skipper said the sea was calm. The skipper said it was blue.", ["One skipper", "One skipper"]),
     "asking for anonymity is no statement": (
         "A diplomat who asked not to be named said the talks had failed.", ["diplomat"]),
     "why somebody is unnamed is no description": (
@@ -464,6 +465,65 @@ STORIES = {
     "a pupil by her first name": (
         "Tricia Vander spoke.\n\nThe quietest moment belonged to Priya, a pupil. “I am here,” she said.",
         ["Priya"]),
+    "a participle tells who they are": (
+        "The deal is near, according to Democrats involved in the talks.", ["Democrats involved in the talks"]),
+    "those hurt": (
+        "Families of those hurt by the storm urged the council to pay.",
+        ["Families of those hurt by the storm"]),
+    "a co-author": (
+        "Rain falls everywhere, said study co-author Anezina Mollidou, a research fellow.",
+        ["Anezina Mollidou"]),
+    "a rank with a full stop": (
+        "“I don’t understand,” said Air Force 1st Lt. Tyler Moll. “It rains,” said Army Staff Sgt. Eva Barr.",
+        ["Tyler Moll", "Eva Barr"]),
+    "a surname that is a pronoun": (
+        "Vice Premier Liu He met Donald Dunn. Mr. Dunn smiled. He said the deal was near.", ["Donald Dunn"]),
+    "a name with an apostrophe": (
+        "The story is by Dinesh D’Mollo. “Go, Mr. D’Mollo,” she said. He asked why.",
+        [None, "Dinesh D’Mollo"]),
+    "a study by two": (
+        "According to a 2013 study by economists Peter Schall and Justin Moll, wages fell.",
+        ["Peter Schall and Justin Moll study"]),
+    "a fund that is a super PAC": (
+        "The Norvane Action Fund, a super PAC, said the ad was over.", ["Norvane Action Fund"]),
+    "a paper called a tabloid": (
+        "The nationalist Global Times tabloid said he had fans.", ["Global Times"]),
+    "a paper for short": (
+        "The Washington Post had asked. The Post said nobody had paid.", ["Washington Post"]),
+    "a firm for short": (
+        "Volkswagen showed a car. VW says it is quick. The German automaker says it is quiet.",
+        ["Volkswagen", "Volkswagen"]),
+    "a state in full": (
+        "The US says it will pay. The United States has paid before.", ["United States"]),
+    "a centre at a university": (
+        "The Moll Center for Public Opinion Research at Norvane University said so.",
+        ["Moll Center for Public Opinion Research"]),
+    "a candidate’s presidential campaign": (
+        "The Ana Ruiz presidential campaign said it would pay. The Ruiz campaign denied it.",
+        ["Ruiz campaign", "Ruiz campaign"]),
+    "these voters": (
+        "His rise is due to angry young voters. These voters distrust trade. They fear for their jobs.",
+        ["angry young voters", "angry young voters"]),
+    "agency officials": (
+        "NASA plans to spend more. “All of them are new,” agency officials said.",
+        ["NASA", "NASA officials"]),
+    "figures who speak": (
+        "The hall was full of figures who think they know better.", ["figures"]),
+    "a share is nothing brought in": (
+        "A new poll shows that a clear 70 percent of voters think it wrong. 44 percent of voters say he lied.",
+        ["new poll", "44 percent of voters"]),
+    "his critics somewhere": (
+        "Tom Dunn was late. His critics in Norvane say he sleeps.", ["Tom Dunn’s critics in Norvane"]),
+    "she is an expert who": (
+        "Eva Moll is an expert who believes that the bridge will fall.", ["Eva Moll"]),
+    "somebody at a station": (
+        "Norvane News’ Bret Moll noticed that nobody had paid. He said it was late.",
+        ["Bret Moll", "Bret Moll"]),
+    "known by an office that the article does not tell": (
+        "Donald Trump met Marco Rubio. Nothing will help, the Florida senator said.", ["Marco Rubio"]),
+    "of the other party": (
+        "Mr. Trump took on Hillary Clinton on Sunday after the Democratic front-runner had said he lied. "
+        "Donald Trump smiled.", ["Hillary Clinton"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
