@@ -46,6 +46,11 @@ _CROWDS = frozenset({
 PLACES = frozenset({"city", "state", "country", "nation", "town"})
 _CENTRES = {"center": "centre", "organization": "organisation"}
 _SCHOOLS = re.compile(r"\b(?:University|College|School|Hospital|Court|Congress|Museum)\b")
+# What no company is called.
+_NO_FIRM = re.compile(
+    r"\b(?:Act|Agency|Association|Awards?|Bureau|Championship|Committee|Conference|Convention|Council|Cup"
+    r"|Department|Festival|Foundation|Fund|Games|Institute|League|Ministry|Office|Party|Prize|Society|Union)\b"
+)
 # So many names back a group may still be meant.
 _RECENT = 100
 # Points: the noun is in the name; each other word of the description that is, or is not; the kind agrees;
@@ -200,7 +205,7 @@ def _fit(cast: Cast, name: str, phrase: str, noun: str, words: set[str]) -> floa
     if _CENTRES.get(noun, noun) in own:
         return _NOUN + shared
     allowed, kind = _allowed(noun), organisation_in(name)
-    if kind not in allowed or _SCHOOLS.search(name):
+    if kind not in allowed or _SCHOOLS.search(name) or (not kind and noun in _FIRMS and _NO_FIRM.search(name)):
         return 0.0
     if kind and not (kind == "business" and noun not in _FIRMS):
         return _AGREES + shared

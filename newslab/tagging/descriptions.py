@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newslab.tagging.names import roles, without_article, word_set
+from newslab.tagging.names import documents, roles, without_article, word_set
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.vocabulary import vocabulary
 
@@ -204,7 +204,8 @@ def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
     if clause is None or token.i < clause.left_edge.i or not _told(head, clause.left_edge.i):
         return True
     long = clause.right_edge.i - clause.left_edge.i > _CLAUSE
-    return not (clause.dep_ == "relcl" and long)
+    made = clause.dep_ == "acl" and clause.tag_ == "VBN" and head.lemma_.casefold() in documents()
+    return not (made or (clause.dep_ == "relcl" and long))
 
 
 def _lists(comma: Token, head: Token) -> bool:

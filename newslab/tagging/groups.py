@@ -34,6 +34,8 @@ _LIST = re.compile(r", \w.* and |& .* and ")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _DOMAIN = re.compile(r"[A-Z]\w+\.(?:com|org|net)")
 _INNER = re.compile(r"[a-z,] ([A-Z][\w.]*\w)")
+# Nouns behind a name that tell what it is: "Norvane Circle magazine".
+_AFTER = frozenset({"airline", "magazine", "network", "newspaper", "tabloid", "website", "weekly"})
 # A name has its head at its end, and these before it.
 _INSIDE = frozenset({"compound", "nmod", "amod", "appos", "ROOT"})
 # What the name finder calls organisations that it does not know; people are none.
@@ -131,6 +133,8 @@ class Groups:
             return whole
         if is_acronym(name) or normal(name) in governments():
             return name
+        if name.isalpha() and re.search(rf"\b{name}\.com\b", self.reading.text):
+            return f"{name}.com"
         first, _, last = name.rpartition(" ")
         if first and is_acronym(last):  # "Norvane ISO" of "Norvane Independent System Operator"
             words = rf"{re.escape(first)}((?: [A-Z][\w’'-]*[a-z]){{{len(last)}}})"
@@ -190,6 +194,8 @@ def _called(root: Token) -> Iterator[str]:
             ]
         )
     nouns += [c for c in root.children if c.dep_ == "compound" and c.pos_ == "NOUN"]
+    if root.dep_ == "compound" and root.head.lower_ in _AFTER:
+        nouns.append(root.head)
     for noun in nouns:
         yield noun.lemma_.casefold()
         yield from (c.lower_ for c in noun.children if c.dep_ in {"compound", "amod"})

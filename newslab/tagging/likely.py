@@ -22,10 +22,12 @@ _CROWDS = frozenset({
 # Offices of which a person has one at a time.
 _HELD = frozenset({
     "minister", "president", "mayor", "governor", "senator", "chancellor", "king", "queen",
-    "premier", "ambassador", "judge", "chief",
+    "premier", "ambassador", "judge", "chief", "congressman", "congresswoman", "speaker",
 })  # fmt: skip
 # What nobody is who is known as something else.
-_SOLE = frozenset({"ambassador", "bishop", "coroner", "judge", "king", "magistrate", "pope", "queen"})
+_SOLE = frozenset({
+    "ambassador", "bishop", "coroner", "judge", "king", "magistrate", "patient", "pontiff", "pope", "queen",
+})  # fmt: skip
 # Offices of which there are many at a time, told apart by a plain word.
 _OF_SOMETHING = frozenset({"minister", "chief", "judge", "ambassador"})
 # "The 52-year-old" may be anybody.

@@ -84,7 +84,8 @@ def _called(cast: Cast, head: Token, span: Span) -> Token | None:
     beside = (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.tag_ == "NNP")
     beside = (c for c in beside if normal(c.text) not in COMMON)
     beside = (c for c in beside if c.ent_type_ == "ORG" or (is_body(head) and c.i not in cast.by_token))
-    return next((c for c in beside if c.idx < span[1]), None) or next(names, None)
+    behind = span[1] + len(", ")
+    return next((c for c in beside if c.idx <= behind), None) or next(names, None)
 
 
 def _stands_alone(cast: Cast, head: Token, phrase: str) -> bool:

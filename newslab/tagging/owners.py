@@ -37,7 +37,8 @@ def _after_owner(head: Token) -> list[Token]:
     """The words of a possession after its owner, up to its noun: "former lawyer" of "his former lawyer"."""
     owner = next((c for c in head.children if c.dep_ == "poss"), None)
     low = owner.right_edge.i + 1 if owner is not None else head.left_edge.i
-    return [t for t in head.doc[low : head.i + 1] if t.dep_ != "case"]
+    own = [c for c in owner.children if c.dep_ == "case"] if owner is not None else []
+    return [t for t in head.doc[low : head.i + 1] if t not in own]
 
 
 def ministry_of(minister: Speaker) -> str:

@@ -13,6 +13,7 @@ from newslab.tagging.introductions import introductions
 from newslab.tagging.mentions import find_mentions, is_firm
 from newslab.tagging.names import (
     figure,
+    figures,
     first_names,
     governments,
     head_nouns,
@@ -332,7 +333,8 @@ def find_people(
         person = names.short(name, gender, start)
         known = organisation_in(name) or normal(name) in governments() or name in firms or _is_station(name)
         known = known and not (start > 0 and is_title(reading.doc[start - 1].text))
-        if person is None and (known or (not gender and votes[name] > 1)):
+        famous = figures().get(normal(name), ())
+        if person is None and (known or (not gender and not famous and votes[name] > 1)):
             continue  # "Facebook", "Kyiv", what is mostly called a place
         if person is None:
             person = Person(name)

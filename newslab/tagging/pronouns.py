@@ -172,9 +172,10 @@ class Pronouns:
 
     def _subject(self, head: Token) -> Token:
         """Of "he is a man who …" and "Ana Ruiz is an expert who …" the subject."""
-        if head.dep_ != "attr" or head.head.lemma_ != "be" or is_plural(head):
+        top = head.head if head.dep_ == "appos" else head
+        if top.dep_ != "attr" or top.head.lemma_ != "be" or is_plural(head):
             return head
-        own = [c for c in head.head.children if c.dep_ == "nsubj" and c.i < head.i]
+        own = [c for c in top.head.children if c.dep_ == "nsubj" and c.i < head.i]
         return next((c for c in own if c.i in self.cast.by_token or c.lower_ in HE), head)
 
     def _named_beside(self, head: Token) -> Token:

@@ -97,7 +97,8 @@ class Writers:
         for person in self.cast.people:
             lines = {line[m.start] for m in person.mentions if not m.quoted}
             quoted = any(m.quoted for m in person.mentions)
-            if lines and lines <= edges and quoted and " " in person.name:
+            speaks = any(person is voice for voice in self.cast.voices)
+            if lines and lines <= edges and quoted and not speaks and " " in person.name:
                 names.append(person.name)
         return names if len(names) == 1 else []
 
