@@ -29,6 +29,7 @@ COMMON = frozenset({"pac", "super pac"})
 _KNOWN = frozenset({"business", "media", "pollster"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WRITTEN = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,7})\("
+_OR = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,6}[A-Z][\w’'-]*), or (?:the )?"
 # Several organisations in a row, which the name finder takes for one: "IBM, Boots and Corvane".
 _LIST = re.compile(r", \w.* and |& .* and ")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
@@ -156,6 +157,7 @@ class Groups:
         """
         if acronym not in self.written:
             match = re.search(_WRITTEN + re.escape(acronym) + r"\)", self.reading.text)
+            match = match or re.search(_OR + re.escape(acronym) + r"\b", self.reading.text)
             short = acronym.replace(".", "")
             named = (n for n in self.names if " " in n and short in _initials(n))
             full = without_article(match[1]) if match else ""

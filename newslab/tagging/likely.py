@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newslab.tagging.cast import Cast, Speaker, is_known_as
 from newslab.tagging.descriptions import PARTISANS, is_pointed
 from newslab.tagging.foretold import ANONYMOUS
-from newslab.tagging.names import allegiances, contradicts, head_nouns, known_as, roles, word_set
+from newslab.tagging.names import allegiances, contradicts, head_nouns, known_as, organisation_in, roles, word_set
 from newslab.tagging.reading import Found
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def likely_person(cast: Cast, head: Token, found: Found, phrase: str) -> Speaker
     row = roles().get(" ".join(phrase.split()[-2:]).casefold()) or roles().get(noun)
     row = row or (_ANYBODY if anybody else None)
     proper = head.ent_type_ in {"ORG", "WORK_OF_ART", "FAC"}
+    proper = proper or (head.tag_ == "NNP" and organisation_in(phrase) == "media")
     if row is None or not is_pointed(head) or proper or noun in ANONYMOUS | _CROWDS:
         return None
     fits = [

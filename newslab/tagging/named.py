@@ -85,6 +85,8 @@ def _is_plural_role(token: Token) -> bool:
 def _introduced(start: Token, name: Token) -> bool:
     """Whether only titles and roles stand between a name and its source’s beginning or a comma."""
     at = name
+    commas = [t.i for t in start.doc[start.i : name.i] if t.text == ","]
+    start = start.doc[commas[-1] + 1] if commas else start
     while at.i > start.i:
         at = at.nbor(-1)
         if at.text == "," or (at.lower_ == "and" and person_noun(name.nbor(-1))):

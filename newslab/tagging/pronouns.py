@@ -133,6 +133,8 @@ class Pronouns:
             clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
             head = _joint(clause, pronoun) if clause is not None else self._nearest(pronoun)
             head = self._subject(self._agreeing(head, pronoun))
+        elif head.dep_ == "appos" and head.head.dep_ == "pobj":
+            return head, span  # "In addition to the Norvane Bar, a coalition says"
         return self._named_beside(_among_whom(head)), span
 
     def _relative(self, head: Token, span: Span) -> Token | None:
