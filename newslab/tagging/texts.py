@@ -176,7 +176,10 @@ class Texts:
                 (n for n in named if own and own <= self.makers[n]),
                 key=lambda n: (len(self.makers[n]), n.count(" ")), default=text.name,
             )  # fmt: skip
-            self.full[text.kind, text.name] = self.cast.groups.expand_within(best)
+            # As the article writes it, where it has maker and noun side by side.
+            written = [n for n in named if own and own <= self.makers[n] and n in self.cast.reading.text]
+            name = max(written, key=len) if written else self.cast.groups.expand_within(best)
+            self.full[text.kind, text.name] = name
         return self.full[text.kind, text.name]
 
 
