@@ -83,10 +83,10 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
         told = _one_person(cast, head, found, phrase)
         if told is not None:
             return [told[0]], told[1]
+    elif whole := _those_just_told_of(cast, head, phrase):
+        return [cast.unnamed(head, whole)], f"brought in as “{whole}”"
     elif is_definite(head) and (known := _heard_before(cast, head, phrase)):
         return [known], f"“{phrase}” was mentioned before"
-    elif whole := _those_just_told_of(cast, head):
-        return [cast.unnamed(head, whole)], f"brought in as “{whole}”"
     if single and body and (is_pointed(head) or not cast.reading.in_sentence(head.i)):
         name = cast.groups.expand_within(_introduced_as(cast, head, phrase))
         return [cast.known(name, head, "named_group")], "an organisation by its noun"
@@ -131,11 +131,13 @@ def _fuller(cast: Cast, head: Token) -> str:
     return ""
 
 
-def _those_just_told_of(cast: Cast, head: Token) -> str:
-    """ "Angry young voters" where "these voters" are said to think something a few words on."""
-    if not any(c.lower_ == "these" for c in head.children):
+def _those_just_told_of(cast: Cast, head: Token, phrase: str) -> str:
+    """ "Angry young voters" where "these voters" are said to think something a few words on; of prosecutors,
+    who are those of one case, also where they stand alone."""
+    alone = phrase.casefold() == "prosecutors"
+    if not (alone or any(c.lower_ == "these" for c in head.children)):
         return ""
-    for token in reversed(head.doc[max(0, head.i - _JUST) : head.i]):
+    for token in reversed(head.doc[0 if alone else max(0, head.i - _JUST) : head.i]):
         told = any(c.dep_ in {"compound", "amod"} and c.lower_ not in QUANTITIES for c in token.children)
         if token.lemma_ == head.lemma_ and is_plural(token) and told:
             return whole_phrase(cast.reading, token)
