@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newslab.tagging.names import documents, roles, without_article, word_set
+from newslab.tagging.names import documents, role_noun, roles, without_article, word_set
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.vocabulary import vocabulary
 
@@ -243,9 +243,18 @@ def same_description(known: str, phrase: str, *, pointed: bool) -> bool:
     False
     >>> same_description("Clinton aide", "Trump aide", pointed=True)
     False
+    >>> same_description("administration officials", "administration", pointed=True)
+    False
     """
     own, new = bare(known), bare(phrase)
-    return word_set(known) == word_set(phrase) or (pointed and bool(new) and new <= own)
+    fewer = pointed and bool(new) and new <= own and not _goes_before_people(known, phrase)
+    return fewer or word_set(known) == word_set(phrase)
+
+
+def _goes_before_people(known: str, phrase: str) -> bool:
+    """Whether the noun of a phrase only tells whose people are meant: "administration" of "… officials"."""
+    _, _, after = known.casefold().partition(phrase.casefold().rsplit(" ", 1)[-1] + " ")
+    return bool(after) and role_noun(after.split()[0]) in roles()
 
 
 def is_pointed(head: Token) -> bool:

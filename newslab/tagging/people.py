@@ -106,9 +106,10 @@ class Person:
 
 def _name_words(tokens: Iterable[Token]) -> list[str]:
     """The words of a name among tokens, without titles and roles in front."""
-    words = [
-        w for w in "".join(t.text_with_ws for t in tokens if t.tag_ != "POS").split() if w not in {",", "."}
-    ]
+    own = list(tokens)
+    owner = next((n for n, t in enumerate(own[:-1]) if t.tag_ == "POS"), -1)  # "Norvane News’s Ana Ruiz"
+    named = "".join(t.text_with_ws for t in own[owner + 1 :] if t.tag_ != "POS")
+    words = [w for w in named.split() if w not in {",", "."}]
     while len(words) > 1 and (
         words[0].casefold() in roles() or is_title(words[0]) or words[0] in _LINKS | _SINCE
     ):
