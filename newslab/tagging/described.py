@@ -202,7 +202,8 @@ def _just_so_called(cast: Cast, head: Token, phrase: str, told: Speaker) -> tupl
 def _nobody_named(cast: Cast, head: Token, found: Found) -> tuple[Speaker, str] | None:
     """Who has no name, and why: just brought in as "a designer", or promised not to be named."""
     new = _just_brought_in(cast, head)
-    if new is not None:
+    own = [t for t in head.children if t.dep_ in {"compound", "amod"} and t.tag_ in {"NNP", "NNPS"}]
+    if new is not None and not (own and any(t.lower_ not in word_set(new[1]) for t in own)):
         words = word_set(new[1])
         beside = any(words & word_set(phrase) for person in cast.people for phrase in person.phrases)
         return None if beside else (cast.unnamed(*new), f"brought in as “{new[1]}”")

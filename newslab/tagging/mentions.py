@@ -57,6 +57,8 @@ def _only_in_headline(reading: Reading, entity: Mention) -> bool:
     start, end = reading.line(entity[0])
     if reading.in_sentence(entity.start):
         return False
+    if len(entity) > 1 and entity[-1].lower_ in reading.small & roles().keys():
+        return True  # "Christian Speaker"
     rest = reading.text[:start] + reading.text[end:]
     return bool(rest.strip()) and not all(re.search(rf"\b{re.escape(t.text)}\b", rest) for t in entity)
 

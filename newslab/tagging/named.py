@@ -127,7 +127,8 @@ def person_in(cast: Cast, head: Token, span: Span) -> Person | None:
     word = head.text.title() if head.text.isupper() else head.text
     if word in cast.surnames and head.pos_ != "PRON":  # "He" is "Liu He" seldom
         return cast.surnames[word]
-    if head.text[:1].isupper() and cast.reading.text[span[0] : span[1]].strip() == word:
+    alone = re.sub(r"[’']s?$", "", cast.reading.text[span[0] : span[1]].strip())
+    if head.text[:1].isupper() and alone == word:
         misprinted = [p for p in cast.people if nearly_has_surname(p, normal(word))]
         if misprinted:
             return misprinted[0]
