@@ -99,7 +99,7 @@ STORIES = {
         ["Tidewater Research poll", "Tidewater Research poll"]),
     "a share of those asked": (
         "Sixty percent of voters said yes. Forty percent said no.",
-        ["60 percent of voters", "40 percent of voters"]),
+        ["Sixty percent of voters", "Forty percent of voters"]),
     "the first word of a group": (
         "The Reform Alliance met in Skerrin. Reform said the budget was unfair.", ["Reform Alliance"]),
     "an acronym within": (
