@@ -103,7 +103,7 @@ def body_meant(cast: Cast, head: Token, phrase: str) -> str:
         if phrase.casefold() in {"country", "nation"}:
             places = (n for n in places if normal(n) in nations())
         return next(places, "")
-    if any(c.dep_ == "poss" for c in head.children):
+    if any(c.dep_ == "poss" or (c.dep_ == "relcl" and " " in phrase) for c in head.children):
         return ""
     lead = head.i < cast.texts.lead
     words = {_CENTRES.get(w, w) for w in word_set(phrase)} - {_CENTRES.get(noun, noun)}

@@ -215,7 +215,8 @@ class Cast:
         return [self.speaker_of(p) for p in self.role_fits(noun, phrase)]
 
     def role_fits(self, noun: str, phrase: str) -> list[Person]:
-        """The people of `with_role`."""
+        """The people of `with_role`; of two roles in one, "the mayor and candidate", the first tells."""
+        phrase = phrase.partition(" and ")[0]
         if nation := allegiances({noun}):
             rest = word_set(phrase) - {noun}
             return [p for p in self.people if allegiances(p.words) & nation and rest <= p.words]

@@ -45,7 +45,7 @@ QUANTITIES = frozenset(
 _PRONOUNS = frozenset({"it", "that", "this", "which"})
 # Clauses that may tell who is meant.
 _RELATIVES = frozenset({"relcl", "acl"})
-_STOPS = frozenset({",", "(", "—", "–", ";", ":", "--"})
+_STOPS = frozenset({",", "(", "—", "–", "―", ";", ":", "--"})
 
 
 PARTISANS = re.compile(

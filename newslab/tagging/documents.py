@@ -36,7 +36,7 @@ GENERIC = frozenset({
     "short", "single", "state", "statewide", "such", "sweeping", "telephone", "weekly", "written",
 })  # fmt: skip
 _DATES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "QUANTITY"})
-_STOPS = frozenset({":", ";", "=", "<", ">", "(", ")", "—", "–", "…"})
+_STOPS = frozenset({":", ";", "=", "<", ">", "(", ")", "—", "–", "―", "…"})
 
 
 @dataclass(frozen=True)

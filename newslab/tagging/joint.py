@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+# So many words of titles and roles stand before a name.
+_TITLES = 8
 _PARTED = re.compile(r",? and |, ")
 
 
@@ -69,7 +71,8 @@ def _own(cast: Cast, part: Token, span: Span) -> Span:
 def _listed(cast: Cast, head: Token, span: Span) -> list[Token]:
     """The people of a list that the parser takes for appositions: "Tom Dunn, Ana Ruiz and Eva Moll"."""
     by_token = cast.by_token
-    if head.i not in by_token and not person_noun(head):
+    others = is_plural(head) and any(c.dep_ == "prep" for c in head.children)  # "advisers to candidates, …"
+    if head.i not in by_token and (others or not person_noun(head)):
         return []
     first = {id(by_token[head.i])} if head.i in by_token else set()
     listed = []
@@ -81,13 +84,24 @@ def _listed(cast: Cast, head: Token, span: Span) -> list[Token]:
             continue
         if _under(token, by_token):
             continue
-        before = token.nbor(-1).lower_
+        before = _before_titles(token)
         if before in {"and", ","} and not any(t.dep_ == "relcl" for t in token.ancestors if t.i > head.i):
             first.add(id(person))
             listed.append(token)
     low = min([head, *listed], key=lambda t: t.i).idx
     joined = " and " in cast.reading.text[low : listed[-1].idx] if listed else False
     return listed if joined and len(listed) + (head.i in by_token) > 1 else []
+
+
+def _before_titles(token: Token) -> str:
+    """The word before a name and the titles and roles in front of it: the "and" of "and editor Eva Moll"."""
+    at = token.nbor(-1)
+    for _ in range(_TITLES):
+        role = is_title(at.text) or at.pos_ in {"PROPN", "ADJ"} or (at.pos_ == "NOUN" and not is_plural(at))
+        if at.i == 0 or not role:
+            break
+        at = at.nbor(-1)
+    return at.lower_
 
 
 def _under(token: Token, by_token: Mapping[int, Person]) -> bool:

@@ -110,7 +110,7 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
         return 0.0
     known = set().union(*map(word_set, speaker.phrases))
     if noun == "leader":
-        return 1.0 if (word_set(phrase) - {"leader"}) & known else -3.0
+        return 1.0 if word_set(phrase) - {"leader"} <= known else -3.0
     if noun in _SOLE and noun not in nouns:
         return -10.0
     if noun in _HELD and (nouns & _HELD) and not (noun in nouns and _telling(phrase, noun) <= known):

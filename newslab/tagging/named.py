@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cast import Cast
@@ -147,8 +147,12 @@ def person_in(cast: Cast, head: Token, span: Span) -> Person | None:
     return cast.by_token[last.i] if last is not None and one else None
 
 
-def called_by_name(cast: Cast, head: Token) -> Person | None:
-    """The person whose name a clause tells: "a woman identified as Eva Moll", "a man named Tom Dunn"."""
+def called_by_name(cast: Cast, head: Token, cue: Iterable[Span]) -> Person | None:
+    """The person whose name a clause tells: "a woman identified as Eva Moll", "a man named Tom Dunn".
+
+    Words of the cue tell none: "a lawmaker called Mr. Dunn a liar".
+    """
+    spans = list(cue)
     if not person_noun(head) or is_plural(head):
         return None
     named = False
@@ -159,7 +163,8 @@ def called_by_name(cast: Cast, head: Token) -> Person | None:
         if token.text in {".", ";", ",", "—"}:
             return None
         calling = token.lower_ == "calling" and token.nbor().lower_ in _SELF
-        named = named or token.lower_ in _CALLED or calling
+        said = any(start <= token.idx < end for start, end in spans)
+        named = named or (token.lower_ in _CALLED and not said) or calling
     return None
 
 

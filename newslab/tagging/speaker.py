@@ -167,7 +167,7 @@ class Resolver:
             return [], "the source names nobody"
         whole = head.lower_ == "those" and phrase != "those"
         phrase = f"those {phrase}" if whole else self.shares.name(_DEMS.sub("Democrats", phrase))
-        if called := called_by_name(self.cast, head):
+        if called := called_by_name(self.cast, head, found.cue):
             return [self.cast.speaker_of(called)], f"called {called.name}"
         if party := self._party(head, phrase):
             return [self.cast.unnamed(head, party)], "members of a party"
