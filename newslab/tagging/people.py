@@ -175,7 +175,7 @@ class _Names:
         """The person whose surname, or else first name, a single word is.
 
         Of two who share a surname, it is the one whom the line has just named in full, or else the one
-        whom the story names more.
+        whom the article names first.
         """
         folded = _key(name)
         nearly = [p for p in self.near.get(folded[:1], ()) if nearly_has_surname(p, folded)]
@@ -194,8 +194,8 @@ class _Names:
 
 
 def _main(person: Person) -> tuple[bool, bool, int]:
-    """By what an article calls one of several by their common surname."""
-    return not person.by_first_name, not person.is_relative, len(person.mentions)
+    """By what an article calls one of several by their common surname: the one named first, mostly."""
+    return not person.by_first_name, not person.is_relative, -min(person.mentions).start
 
 
 def _key(name: str) -> str:
