@@ -205,7 +205,8 @@ def _fit(cast: Cast, name: str, phrase: str, noun: str, words: set[str]) -> floa
     if _CENTRES.get(noun, noun) in own:
         return _NOUN + shared
     allowed, kind = _allowed(noun), organisation_in(name)
-    if kind not in allowed or _SCHOOLS.search(name) or (not kind and noun in _FIRMS and _NO_FIRM.search(name)):
+    other = not kind and noun in _FIRMS and _NO_FIRM.search(name)
+    if kind not in allowed or other or _SCHOOLS.search(name):
         return 0.0
     if kind and not (kind == "business" and noun not in _FIRMS):
         return _AGREES + shared

@@ -101,7 +101,7 @@ def _before_titles(token: Token) -> str:
         if at.i == 0 or not role:
             break
         at = at.nbor(-1)
-    return at.lower_
+    return str(at.lower_)
 
 
 def _under(token: Token, by_token: Mapping[int, Person]) -> bool:

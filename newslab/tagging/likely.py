@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from newslab.tagging.cast import Cast, Speaker, is_known_as
 from newslab.tagging.descriptions import PARTISANS, is_pointed
 from newslab.tagging.foretold import ANONYMOUS
-from newslab.tagging.names import allegiances, contradicts, figure, head_nouns, known_as, organisation_in, roles, word_set
+from newslab.tagging.names import (
+    allegiances,
+    contradicts,
+    figure,
+    head_nouns,
+    known_as,
+    organisation_in,
+    roles,
+    word_set,
+)
 from newslab.tagging.reading import Found
 
 if TYPE_CHECKING:
@@ -117,6 +126,6 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
         return -3.0
     if any(roles()[noun]["actor"] == actor for noun in nouns):
         return 1.0
-    known = figure(speaker.name)
-    strange = known is not None and known["actor"] != actor and noun not in _words_of(speaker)
+    famous = figure(speaker.name)
+    strange = famous is not None and famous["actor"] != actor and noun not in _words_of(speaker)
     return -3.5 if strange else -1.5

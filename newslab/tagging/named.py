@@ -62,7 +62,8 @@ def listed(cast: Cast, span: Span) -> list[Person]:
         people = list({id(p): p for p in own}.values())
         return people if len(people) > 1 else []
     first = next((n for n, t in enumerate(tokens) if t.i in cast.by_token and not is_title(t.text)), 0)
-    made = any(t.lower_ == "by" or t.i in cast.by_token for t in tokens[:first])  # "a study by the economists Ana Ruiz and Tom Dunn"
+    # "A study by the economists Ana Ruiz and Tom Dunn", "Eva Moll and the senators …"
+    made = any(t.lower_ == "by" or t.i in cast.by_token for t in tokens[:first])
     if not first or made or not _is_plural_role(tokens[first - 1]):
         return []
     depth, people = 0, []

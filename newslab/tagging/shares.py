@@ -10,6 +10,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 
+
 class Shares:
     """What the shares of an article are shares of, in reading order."""
 

@@ -86,7 +86,7 @@ class Writers:
         return []
 
     def _told_by(self) -> list[str]:
-        """Who tells a story as "I" that names him or her at its edges and between them in others' words alone."""
+        """Who tells a story as "I" that names them at its edges, and between those in others' words alone."""
         line, quote = self.reading.line_of, self.reading.quote_of
         told = sum(t.lower_ == "i" and quote[t.i] < 0 for t in self.reading.doc)
         if told < _TELLS:

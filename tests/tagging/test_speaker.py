@@ -466,7 +466,8 @@ STORIES = {
         "Tricia Vander spoke.\n\nThe quietest moment belonged to Priya, a pupil. “I am here,” she said.",
         ["Priya"]),
     "a participle tells who they are": (
-        "The deal is near, according to Democrats involved in the talks.", ["Democrats involved in the talks"]),
+        "The deal is near, according to Democrats involved in the talks.",
+        ["Democrats involved in the talks"]),
     "those hurt": (
         "Families of those hurt by the storm urged the council to pay.",
         ["Families of those hurt by the storm"]),
@@ -510,7 +511,7 @@ STORIES = {
     "figures who speak": (
         "The hall was full of figures who think they know better.", ["figures"]),
     "a share is nothing brought in": (
-        "A new poll shows that a clear 70 percent of voters think it wrong. 44 percent of voters say he lied.",
+        "A new poll shows that a clear 70 percent of voters think it bad. 44 percent of voters say he lied.",
         ["new poll", "44 percent of voters"]),
     "his critics somewhere": (
         "Tom Dunn was late. His critics in Norvane say he sleeps.", ["Tom Dunn’s critics in Norvane"]),
