@@ -135,7 +135,8 @@ def _those_just_told_of(cast: Cast, head: Token, phrase: str) -> str:
     """ "Angry young voters" where "these voters" are said to think something a few words on; of prosecutors,
     who are those of one case, also where they stand alone."""
     alone = phrase.casefold() == "prosecutors"
-    if not (alone or any(c.lower_ == "these" for c in head.children)):
+    clause = any(c.dep_ in {"relcl", "acl", "prep"} for c in head.children)
+    if not (alone or any(c.lower_ == "these" or (c.lower_ == "those" and not clause) for c in head.children)):
         return ""
     for token in reversed(head.doc[0 if alone else max(0, head.i - _JUST) : head.i]):
         told = any(c.dep_ in {"compound", "amod"} and c.lower_ not in QUANTITIES for c in token.children)

@@ -35,6 +35,10 @@ def _conjuncts(cast: Cast, head: Token, span: Span) -> list[Token]:
         head = same[0]
     if names := _only_names(cast, span):
         return names
+    if is_plural(head) and same[:1] == [head] and len(same) > 2:  # "two members, Ana Ruiz and Tom Dunn"
+        told = [t for t in same[1:] if t.i in cast.by_token]
+        if len(told) == len(same) - 1 and _first_of(told[0]).nbor(-1).text == ",":
+            return told
     persons = {id(cast.by_token[t.i]) for t in same if t.i in cast.by_token}
     if len(same) > 1 and len(persons) + sum(t.i not in cast.by_token for t in same) > 1:
         return same
@@ -91,6 +95,11 @@ def _listed(cast: Cast, head: Token, span: Span) -> list[Token]:
     low = min([head, *listed], key=lambda t: t.i).idx
     joined = " and " in cast.reading.text[low : listed[-1].idx] if listed else False
     return listed if joined and len(listed) + (head.i in by_token) > 1 else []
+
+
+def _first_of(token: Token) -> Token:
+    """The first word of the name that a word ends."""
+    return next((c for c in token.children if c.dep_ == "compound"), token)
 
 
 def _before_titles(token: Token) -> str:

@@ -96,7 +96,8 @@ def _introduced(start: Token, name: Token) -> bool:
             return True
         if at.pos_ == "ADP" and _heads_office(start, name):
             return True
-        if at.pos_ not in _BEFORE_NAMES and at.tag_ not in {"POS", "VBG"}:
+        begins = at.i == start.i and at.text.istitle() and at.pos_ == "VERB"  # "Presumptive"
+        if at.pos_ not in _BEFORE_NAMES and at.tag_ not in {"POS", "VBG"} and not begins:
             return False
     last = name.nbor(-1) if name.i > start.i else name
     owned = last.tag_ == "POS" or last.text in {"’", "'"}

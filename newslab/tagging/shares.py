@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SHARE = re.compile(
-    r"(?:[\w.,-]+ ){0,3}?(?:per ?cent|half|majority|\w+[- ]thirds?|third|quarters?|\w+ in \w+|\d+(?:\.\d+)?%)"
+    r"(?:[\w.,-]+ ){0,3}?(?:per ?cent|half|majority|\w+[- ]thirds?|third|quarters?|(?:one|two|three|four|five|six|seven|eight|nine|\d+) in (?:\w+)|\d+(?:\.\d+)?%)"
     r"(?= of |$)",
     re.IGNORECASE,
 )

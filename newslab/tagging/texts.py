@@ -178,7 +178,10 @@ class Texts:
             )  # fmt: skip
             # As the article writes it, where it has maker and noun side by side.
             written = [n for n in named if own and own <= self.makers[n] and n in self.cast.reading.text]
-            name = max(written, key=len) if written else self.cast.groups.expand_within(best)
+            whole = [n for n in written if not any(n != m and n in m for m in written)]
+            often = self.cast.reading.text.count
+            name = max(whole, key=lambda n: (often(n), len(n)), default="")
+            name = name or self.cast.groups.expand_within(best)
             self.full[text.kind, text.name] = name
         return self.full[text.kind, text.name]
 
