@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.descriptions import is_definite, is_pointed, person_noun
 from newslab.tagging.groups import COMMON
-from newslab.tagging.names import allegiances, nations, normal, organisation_in, word_set
+from newslab.tagging.names import allegiances, nations, normal, organisation_in, states, word_set
 from newslab.tagging.story import SUBJECTS
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ _CROWDS = frozenset({
     "community", "crowd", "establishment", "industry", "initiative", "market", "media", "movement",
     "news", "opposition", "police", "press", "public", "regime", "sector",
 })  # fmt: skip
+# Cities that are states, and states called as their city is.
+_CITIES = frozenset({"hong kong", "luxembourg", "macau", "monaco", "new york", "singapore", "washington"})
 PLACES = frozenset({"city", "state", "country", "nation", "town"})
 _CENTRES = {"center": "centre", "organization": "organisation"}
 _SCHOOLS = re.compile(r"\b(?:University|College|School|Hospital|Court|Congress|Museum)\b")
@@ -102,6 +104,9 @@ def body_meant(cast: Cast, head: Token, phrase: str) -> str:
         places = (n for start, n, label in reversed(cast.groups.named) if start < head.i and label == "GPE")
         if phrase.casefold() in {"country", "nation"}:
             places = (n for n in places if normal(n) in nations())
+        if phrase.casefold() in {"city", "town"}:
+            larger = {*nations(), *map(normal, states().values())} - _CITIES
+            places = (n for n in places if normal(n) not in larger)
         return next(places, "")
     if any(c.dep_ == "poss" or (c.dep_ == "relcl" and " " in phrase) for c in head.children):
         return ""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslab.tagging.capacity import by_clause
-from newslab.tagging.names import roles, without_article
+from newslab.tagging.names import roles, states, without_article
 from newslab.tagging.reading import Reading
-from newslab.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +48,7 @@ def introductions(reading: Reading, start: int, end: int) -> list[str]:
         found.append(" ".join(t.text for t in root.head.subtree if t.i <= root.head.i + 8 and t.i < start))
     found += _before_comma(reading, start)
     if member := _MEMBER.match(reading.text, doc[end - 1].idx + len(doc[end - 1])):
-        state = _states().get(member[2], member[2])
+        state = states().get(member[2], member[2])
         found.append(f"{_PARTIES[member[1]]} of {state}")
     if root.dep_ == "nsubj" and root.head.lemma_ == "be" and reading.quote_of[start] < 0:
         found += [
@@ -59,12 +57,6 @@ def introductions(reading: Reading, start: int, end: int) -> list[str]:
             if c.dep_ == "attr" and c.lemma_.casefold() in roles()
         ]
     return [without_article(_whose(reading, start, p)) for p in found if p.strip()]
-
-
-@lru_cache(maxsize=1)
-def _states() -> dict[str, str]:
-    """The states of the United States by their short forms."""
-    return {row["short"]: row["state"] for row in vocabulary("states")}
 
 
 def _clause(reading: Reading, start: int) -> str:

@@ -35,6 +35,12 @@ _EITHER = frozenset({
     "ally", "backer", "campaigner", "critic", "donor", "leader", "opponent", "partner", "rival", "sponsor",
     "winner",
 })  # fmt: skip
+# What is called after people.
+_CALLED_AFTER = frozenset({
+    "airport", "auditorium", "award", "bridge", "building", "elementary", "foundation", "hall", "hospital",
+    "hotel", "library", "medal", "memorial", "museum", "park", "prize", "room", "school", "stadium", "street",
+    "theater", "theatre", "university",
+})  # fmt: skip
 _HYPHENS = frozenset({"-", "‐", "‑"})
 # What may stand before a name and be taken in by the name finder.
 _BEFORE = frozenset({"-", "–", "—", "--", "’", "'"})
@@ -375,8 +381,14 @@ def find_mentions(
     spans = sorted(
         s for s in set(_mentions(reading, sorted(heads), sources)) if blocked.isdisjoint(range(*s))
     )
-    wide = (_over_hyphens(reading, *span) for span in _widened(reading, spans, heads))
-    return [span for span in dict.fromkeys(wide) if blocked.isdisjoint(range(*span))]
+    wide = dict.fromkeys(_over_hyphens(reading, *span) for span in _widened(reading, spans, heads))
+    return [s for s in wide if blocked.isdisjoint(range(*s)) and not _names_place(reading, *s)]
+
+
+def _names_place(reading: Reading, low: int, high: int) -> bool:
+    """Whether a full name tells a place or prize called after somebody: "the James S. Moll briefing room"."""
+    after = reading.doc[high : high + 2]
+    return high - low > 1 and any(t.lower_ in _CALLED_AFTER for t in after) and not after[0].is_punct
 
 
 def _over_hyphens(reading: Reading, low: int, high: int) -> tuple[int, int]:

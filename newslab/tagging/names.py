@@ -280,6 +280,12 @@ def same_full_name(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def states() -> Mapping[str, str]:
+    """The states of the United States by their short forms."""
+    return {row["short"]: row["state"] for row in vocabulary("states")}
+
+
+@lru_cache(maxsize=1)
 def short_names() -> Mapping[str, str]:
     """What organisations are called for short, and their names, where initials do not tell: VW, WaPo."""
     return {row["short"]: row["name"] for row in vocabulary("short_names")}

@@ -17,13 +17,15 @@ class Shares:
     def __init__(self) -> None:
         self.whole = ""
 
-    def name(self, phrase: str) -> str:
+    def name(self, phrase: str, among: str = "") -> str:
         """A share with what it is a share of, where it or one before it tells; else the phrase.
 
         Parameters
         ----------
         phrase : str
             A description without its article.
+        among : str, optional
+            Those among whom, as the sentence begins: "Among likely voters, 54 percent said …".
 
         Examples
         --------
@@ -34,6 +36,8 @@ class Shares:
         match = _SHARE.match(phrase)
         if match is None:
             return phrase
+        if among:
+            self.whole = f" of {among}"
         if phrase[match.end() :].startswith(" of "):
             self.whole = phrase[match.end() :]
             return phrase

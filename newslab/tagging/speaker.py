@@ -166,7 +166,7 @@ class Resolver:
         if not phrase:
             return [], "the source names nobody"
         whole = head.lower_ == "those" and phrase != "those"
-        phrase = f"those {phrase}" if whole else self.shares.name(_DEMS.sub("Democrats", phrase))
+        phrase = f"those {phrase}" if whole else self.shares.name(_DEMS.sub("Democrats", phrase), _among(head))
         if called := called_by_name(self.cast, head, found.cue):
             return [self.cast.speaker_of(called)], f"called {called.name}"
         if party := self._party(head, phrase):
@@ -197,6 +197,16 @@ class Resolver:
         """Those of whom an adjective tells: the Republicans of "Republican criticism"."""
         party = next(iter(allegiances({phrase.casefold()})), "") if head.dep_ == "amod" else ""
         return party if PARTISANS.match(party) else ""
+
+
+def _among(head: Token) -> str:
+    """ "Likely voters" of "Among likely voters, 40 percent said …"; '' where nothing so begins the clause."""
+    before = head.doc[head.sent.start : head.i]
+    among = next((t for t in reversed(before) if t.lower_ == "among" and not t.head.like_num), None)
+    of = next((c for c in among.children if c.dep_ == "pobj"), None) if among is not None else None
+    if of is None or not any(t.text == "," for t in head.doc[of.i : head.i]):
+        return ""
+    return str(head.doc[of.left_edge.i : of.i + 1].text)
 
 
 def resolve_speakers(
