@@ -101,13 +101,7 @@ def body_meant(cast: Cast, head: Token, phrase: str) -> str:
     """
     noun = _noun(head)
     if phrase.casefold() in PLACES:
-        places = (n for start, n, label in reversed(cast.groups.named) if start < head.i and label == "GPE")
-        if phrase.casefold() in {"country", "nation"}:
-            places = (n for n in places if normal(n) in nations())
-        if phrase.casefold() in {"city", "town"}:
-            larger = {*nations(), *map(normal, states().values())} - _CITIES
-            places = (n for n in places if normal(n) not in larger)
-        return next(places, "")
+        return _place(cast, head, phrase.casefold())
     if any(c.dep_ == "poss" or (c.dep_ == "relcl" and " " in phrase) for c in head.children):
         return ""
     lead = head.i < cast.texts.lead
@@ -120,6 +114,19 @@ def body_meant(cast: Cast, head: Token, phrase: str) -> str:
     if not (lead or is_pointed(head)):
         return ""
     return _below(cast, head, noun, words) or _main(cast, noun)
+
+
+def _place(cast: Cast, head: Token, kind: str) -> str:
+    """The place that "the city", "the state" or "the country" is: the last one named that is of its kind."""
+    named = [n for start, n, label in reversed(cast.groups.named) if start < head.i and label == "GPE"]
+    parts = {*map(normal, states().values())}
+    if kind in {"country", "nation"}:
+        named = [n for n in named if normal(n) in nations()]
+    elif kind in {"city", "town"}:
+        named = [n for n in named if normal(n) not in {*nations(), *parts} - _CITIES]
+    else:
+        named = [n for n in named if normal(n) in parts] or named
+    return next(iter(named), "")
 
 
 def _best(cast: Cast, head: Token, phrase: str, noun: str, words: set[str]) -> str:

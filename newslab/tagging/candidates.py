@@ -73,7 +73,8 @@ def source_head(reading: Reading, span: Span) -> int | None:
         above = token.head
         while above.i in inside and above.i not in nominal_inside and above.head.i != above.i:
             above = above.head
-        if above.i not in nominal_inside or above.i == token.i:
+        front = token.dep_ == "compound" and token.i + 1 in nominal_inside  # "Ruiz" of "Ruiz campaign"
+        if (above.i not in nominal_inside and not front) or above.i == token.i:
             return int(token.i)
     return int(nominal[0].i) if nominal else (int(tokens[0].i) if tokens else None)
 

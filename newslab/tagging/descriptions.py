@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newslab.tagging.headnouns import singular
 from newslab.tagging.names import documents, role_noun, roles, without_article, word_set
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.vocabulary import vocabulary
@@ -125,7 +126,7 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
     doc = reading.doc
     keep: list[Token] = []
     end = span[1] if found is None else _clause_end(reading, head, span, found)
-    for token in doc[head.left_edge.i :]:
+    for token in doc[_first_word(reading, head, span) :]:
         if token.idx >= end:
             break
         if token.idx < span[0]:
@@ -148,6 +149,14 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
     phrase = without_article(words)
     hidden = next((m.start() for p in anonymity() if (m := p.search(phrase)) and m.start() > 0), len(phrase))
     return _FOCUS.sub("", _LOOSE_END.sub("", phrase[:hidden]))
+
+
+def _first_word(reading: Reading, head: Token, span: Span) -> int:
+    """Where the words of a description begin: of "the Ruiz campaign projects growth", where the parser takes
+    the verb for the noun, all words beside its head belong to it."""
+    own = reading.doc.char_span(*span, alignment_mode="expand") if head.dep_ == "compound" else None
+    beside = own is not None and all(t.head == head.head for t in own)
+    return own.start if own is not None and beside else int(head.left_edge.i)
 
 
 def whole_phrase(reading: Reading, noun: Token) -> str:
@@ -254,7 +263,7 @@ def same_description(known: str, phrase: str, *, pointed: bool) -> bool:
 def _goes_before_people(known: str, phrase: str) -> bool:
     """Whether the noun of a phrase only tells whose people are meant: "administration" of "… officials"."""
     _, _, after = known.casefold().partition(phrase.casefold().rsplit(" ", 1)[-1] + " ")
-    return bool(after) and role_noun(after.split()[0]) in roles()
+    return bool(after) and role_noun(singular(after.split()[0])) in roles()
 
 
 def is_pointed(head: Token) -> bool:

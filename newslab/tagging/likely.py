@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _CROWDS = frozenset({
     "crowd", "audience", "electorate", "public", "party", "team", "jury", "panel", "force", "community",
-    "family", "couple",
+    "family", "couple", "leadership",
 })  # fmt: skip
 # Offices of which a person has one at a time.
 _HELD = frozenset({
@@ -35,7 +35,8 @@ _HELD = frozenset({
 })  # fmt: skip
 # What nobody is who is known as something else.
 _SOLE = frozenset({
-    "ambassador", "bishop", "coroner", "judge", "king", "magistrate", "patient", "pontiff", "pope", "queen",
+    "ambassador", "baby", "bishop", "boy", "child", "coroner", "girl", "judge", "king", "magistrate",
+    "patient", "pontiff", "pope", "queen", "toddler",
 })  # fmt: skip
 # Offices of which there are many at a time, told apart by a plain word.
 _OF_SOMETHING = frozenset({"minister", "chief", "judge", "ambassador"})

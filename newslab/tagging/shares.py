@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _SHARE = re.compile(
-    r"(?:[\w.,-]+ ){0,3}?(?:per ?cent|half|majority|\w+[- ]thirds?|third|quarters?|(?:one|two|three|four|five|six|seven|eight|nine|\d+) in (?:\w+)|\d+(?:\.\d+)?%)"
+    r"(?:[\w.,-]+ ){0,3}?(?:per ?cent|half|majority|\w+[- ]thirds?|third|quarters?|\d+(?:\.\d+)?%"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d+) in \w+)"
     r"(?= of |$)",
     re.IGNORECASE,
 )

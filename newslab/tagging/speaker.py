@@ -166,7 +166,9 @@ class Resolver:
         if not phrase:
             return [], "the source names nobody"
         whole = head.lower_ == "those" and phrase != "those"
-        phrase = f"those {phrase}" if whole else self.shares.name(_DEMS.sub("Democrats", phrase), _among(head))
+        phrase = (
+            f"those {phrase}" if whole else self.shares.name(_DEMS.sub("Democrats", phrase), _among(head))
+        )
         if called := called_by_name(self.cast, head, found.cue):
             return [self.cast.speaker_of(called)], f"called {called.name}"
         if party := self._party(head, phrase):

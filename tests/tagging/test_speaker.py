@@ -529,8 +529,7 @@ STORIES = {
         "They met to ban Donald Dunn; one lawmaker called Dunn “the prince of self-publicity.”",
         ["one lawmaker"]),
     "prosecutors of one case": (
-        "Federal prosecutors charged the clerk in May. Prosecutors say he lied.",
-        ["Federal prosecutors", "Federal prosecutors"]),
+        "Federal prosecutors charged the clerk in May. Prosecutors say he lied.", ["Federal prosecutors"]),
     "no politician is the actress": (
         "The actress Susan Moll met Hillary Clinton. Clinton won. Clinton smiled. “I am tired,” the actress "
         "said.", ["Susan Moll"]),
@@ -547,7 +546,7 @@ STORIES = {
         "Former Ambassador John Barr and Norvane News security editor Dr. Eva Moll both denounced the pact.",
         ["John Barr & Eva Moll"]),
     "a name before the senators": (
-        "Several candidates, including Donald J. Dunn and Senators Ted Orr and Ana Ruiz, criticized the deal.",
+        "Several candidates, including Donald J. Dunn and Senators Ted Orr and Ana Ruiz, slammed the deal.",
         ["Donald J. Dunn & Ted Orr & Ana Ruiz"]),
     "an acronym after or": (
         "The Norvane Harbour Board, or NHB, met. NHB said the pier was shut.", ["Norvane Harbour Board"]),
@@ -555,14 +554,14 @@ STORIES = {
         "Marco Rubio was away. “We need him,” the Florida senator and presidential candidate said.",
         ["Marco Rubio"]),
     "not the ABA, in addition to which": (
-        "In addition to the ABA, a coalition of politicians said it was fair. The American Bar Association met.",
+        "In addition to the ABA, a coalition of politicians said no. The American Bar Association met.",
         ["coalition of politicians"]),
     "her campaign’s leadership": (
         "Ana Ruiz smiled. Her campaign’s leadership said the rival had lied.",
         ["Ana Ruiz’s campaign’s leadership"]),
     "no fund is the company": (
-        "Corvane was named. Corvane was angry. The Norvane Brothers Fund gave money. The company said no.",
-        ["Corvane"]),
+        "Exxon Mobil was angry. The Norvane Brothers Fund gave money. The company called the articles false.",
+        ["Exxon Mobil"]),
     "the governor, not the speaker": (
         "Republican Gov. Eric Holm was away. House Speaker Brian Bosse spoke. “We get that,” Bosse said. The "
         "governor said he would wait.", ["Brian Bosse", "Eric Holm"]),
@@ -571,16 +570,16 @@ STORIES = {
     "polls, and not who reported them": (
         "According to exit polls reported by several networks, he won.", ["exit polls"]),
     "as the article writes it": (
-        "A survey by the Public Policy Institute of Norvane (PPIN) is out. The PPIN poll says he lost. The "
-        "poll says she won.", ["PPIN poll", "PPIN poll"]),
+        "A survey by the Public Policy Institute of California (PPIC) is out. The PPIC poll says he lost. The "
+        "poll says she won.", ["PPIC poll", "PPIC poll"]),
     "an administration is none of its officials": (
         "Administration officials said no. The administration said it was late.",
         ["Administration officials", "administration"]),
     "a misprinted surname": (
         "Sen. Jeff Sessions spoke. “He is fine,” Session said.", ["Jeff Sessions"]),
     "who tells a story": (
-        "From the memoir of Dinesh Mollow\n\nI was late. I sat down. I spoke to the judge.\n\n“Mr. Mollow,” the "
-        "judge said, “go on.”\n\nI told him that I was sorry. I left, and I said nothing more.",
+        "From the memoir of Dinesh Mollow\n\nI was late. I sat down. I met the judge.\n\n“Mr. Mollow,” the "
+        "judge said, “go on.”\n\nI told him that I was sorry. I left, and I wept.",
         ["judge", "Dinesh Mollow"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
