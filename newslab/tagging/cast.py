@@ -219,7 +219,8 @@ class Cast:
         phrase = phrase.partition(" and ")[0]
         if nation := allegiances({noun}):
             rest = word_set(phrase) - {noun}
-            return [p for p in self.people if allegiances(p.words) & nation and rest <= p.words]
+            told = [p for p in self.people if allegiances(p.words) & nation and rest <= p.words]
+            return [p for p in told if not contradicts(phrase, word_set(" ".join(known_as(p.name))))]
         if noun not in roles() and not _PERSONS.search(noun):
             return []
         noun = role_noun(noun)

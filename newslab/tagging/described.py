@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 # So many characters behind a source may say that it asked not to be named.
 _ASIDE = 120
+_ADMINISTRATION = re.compile(r"\b(?!The\b)([A-Z][\w’'-]+?)(?:[’']s?)? [Aa]dministration\b")
+_PRESIDENT = re.compile(r"\bPresident (?:[A-Z][\w.]+ )??(?:[A-Z][\w.]+ )??([A-Z][\w’-]+)(?! [A-Z])")
 # Bodies of which an article has one in mind where it writes of their people.
 _EMPLOYERS = frozenset({"agency", "airline", "bank", "bureau", "company", "firm", "network"})
 # What stands beside a description and is none of it.
@@ -87,11 +90,19 @@ def described(cast: Cast, head: Token, found: Found, phrase: str) -> Told:
         return [cast.unnamed(head, whole)], f"brought in as “{whole}”"
     elif is_definite(head) and (known := _heard_before(cast, head, phrase)):
         return [known], f"“{phrase}” was mentioned before"
+    if phrase.casefold() == "administration" and (whose := _administration(cast)):
+        return [cast.known(whose, head, "named_group")], f"“{phrase}” is the {whose}"
     if single and body and (is_pointed(head) or not cast.reading.in_sentence(head.i)):
         name = cast.groups.expand_within(_introduced_as(cast, head, phrase))
         return [cast.known(name, head, "named_group")], "an organisation by its noun"
     told_as = _introduced_as(cast, head, phrase) if single else phrase
     return [cast.unnamed(head, _with_names(cast, head, told_as))], "described, not named"
+
+
+def _administration(cast: Cast) -> str:
+    """ "Ruiz administration" where an article has that somewhere, or has a President Ruiz."""
+    named = _ADMINISTRATION.search(cast.reading.text) or _PRESIDENT.search(cast.reading.text)
+    return f"{named[1]} administration" if named else ""
 
 
 def _people_of_body(cast: Cast, head: Token, phrase: str) -> str:
@@ -141,7 +152,7 @@ def _those_just_told_of(cast: Cast, head: Token, phrase: str) -> str:
     for token in reversed(head.doc[0 if alone else max(0, head.i - _JUST) : head.i]):
         told = any(c.dep_ in {"compound", "amod"} and c.lower_ not in QUANTITIES for c in token.children)
         if token.lemma_ == head.lemma_ and is_plural(token) and told:
-            return whole_phrase(cast.reading, token)
+            return whole_phrase(cast.reading, token).partition(" who ")[0]
     return ""
 
 

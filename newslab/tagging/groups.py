@@ -148,7 +148,8 @@ class Groups:
         longer = {n for n in self.whole if n.startswith(name + " ") and not re.search(r"[’']s\b|,", n)}
         if organisation_in(name) == "business":  # of "Apple" not "Apple Vision"
             longer = {n for n in longer if organisation_in(n.removeprefix(name))}
-        return longer.pop() if len(longer) == 1 else name
+        shortest = min(longer, key=len, default=name)
+        return shortest if all(n.startswith(shortest) for n in longer) else name
 
     def expanded(self, acronym: str) -> str:
         """What an acronym stands for, where the article writes it out, or else the acronym.

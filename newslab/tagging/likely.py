@@ -48,7 +48,7 @@ _CREEDS = frozenset({
 })  # fmt: skip
 _ANYBODY = {"actor": "", "gender": ""}
 # Points by which the likeliest person must be meant before a description that fits nobody is theirs.
-_LIKELY = 0.0
+_LIKELY = -0.5
 # Points for whom the article speaks of most: who alone is named in it has all of them.
 _MAIN = 2.0
 # So many points must part who is spoken of here from whom the description fits.
@@ -116,17 +116,17 @@ def _telling(phrase: str, noun: str) -> set[str]:
 def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     """What a person's other descriptions say for or against one more."""
     nouns = set().union(*map(head_nouns, speaker.phrases)) & roles().keys()
+    famous = figure(speaker.name)
+    if noun in _SOLE and noun not in nouns and (nouns or famous is not None):
+        return -10.0
     if not (nouns and actor):
         return 0.0
     known = set().union(*map(word_set, speaker.phrases))
     if noun == "leader":
         return 1.0 if word_set(phrase) - {"leader"} <= known else -3.0
-    if noun in _SOLE and noun not in nouns:
-        return -10.0
     if noun in _HELD and (nouns & _HELD) and not (noun in nouns and _telling(phrase, noun) <= known):
         return -3.0
     if any(roles()[noun]["actor"] == actor for noun in nouns):
         return 1.0
-    famous = figure(speaker.name)
     strange = famous is not None and famous["actor"] != actor and noun not in _words_of(speaker)
     return -3.5 if strange else -1.5

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Labels that the name finder also gives to people whose names it does not know.
 _LOOSE = frozenset({"", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW", "LANGUAGE"})
+_LABEL = re.compile(r"\s*([A-Z][A-Z’'-]+(?: [A-Z][A-Z’'.-]*){1,2}):")
 _MODALS = frozenset({"will", "can", "may", "should", "could", "would", "did", "does", "is", "has", "was"})
 # "Many Latinos" are no person.
 _MANY = frozenset({"many", "most", "several", "few", "these", "those"})
@@ -178,6 +179,9 @@ def _mentions(
     names that speak beside a role."""
     doc = reading.doc
     seen: set[int] = set()
+    for low, high in _labels(reading):
+        seen.update(range(low, high))
+        yield low, high
     for low, high in {span for source in sources for span in _after_office(reading, *source)}:
         seen.update(range(low, high))
         yield low, high
@@ -213,6 +217,15 @@ def _mentions(
         if seen.isdisjoint(range(low, high)) and _explained(reading, low, high):
             seen.update(range(low, high))
             yield low, high
+
+
+def _labels(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The full names in capitals that begin lines of a transcript: "EVA MOLL: Good evening"."""
+    for start, end in reading.lines:
+        match = _LABEL.match(reading.text, start, end)
+        span = reading.doc.char_span(*match.span(1)) if match is not None else None
+        if span is not None and span[0].lower_ in first_names():
+            yield span.start, span.end
 
 
 def _has_age(token: Token) -> bool:

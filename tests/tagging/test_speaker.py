@@ -570,17 +570,44 @@ STORIES = {
     "polls, and not who reported them": (
         "According to exit polls reported by several networks, he won.", ["exit polls"]),
     "as the article writes it": (
-        "A survey by the Public Policy Institute of California (PPIC) is out. The PPIC poll says he lost. The "
-        "poll says she won.", ["PPIC poll", "PPIC poll"]),
+        "A survey by the Public Policy Institute of California (PPIC) is out. The PPIC poll says he lost. "
+        "The poll says she won.", ["PPIC poll", "PPIC poll"]),
     "an administration is none of its officials": (
         "Administration officials said no. The administration said it was late.",
         ["Administration officials", "administration"]),
     "a misprinted surname": (
         "Sen. Jeff Sessions spoke. “He is fine,” Session said.", ["Jeff Sessions"]),
     "who tells a story": (
-        "From the memoir of Dinesh Mollow\n\nI was late. I sat down. I met the judge.\n\n“Mr. Mollow,” the "
+        "From the book of Dinesh Mollow\n\nI was late. I sat down. I met the judge.\n\n“Mr. Mollow,” the "
         "judge said, “go on.”\n\nI told him that I was sorry. I left, and I wept.",
         ["judge", "Dinesh Mollow"]),
+    "a transcript’s labels": (
+        "EVA BARR: Do you think that he is late?\n\nTOM ORR: I think he is.\n\nBARR: Do you think he will "
+        "come?\n\nORR: I hope so.", ["Eva Barr", "Tom Orr", "Eva Barr", "Tom Orr"]),
+    "the administration of whose office the article tells": (
+        "President Dunn smiled. The Dunn administration was late. The administration said it would pay.",
+        ["Dunn administration"]),
+    "among whom a share is": (
+        "Among Ruiz voters, 74 percent said they are set, while 22 percent said they might change.",
+        ["74 percent of Ruiz voters", "22 percent of Ruiz voters"]),
+    "two members by their names": (
+        "In addition to Mr. Orr, two Republican members of Congress, Ana Ruiz and Tom Dunn, have said no.",
+        ["Ana Ruiz & Tom Dunn"]),
+    "a city, not the state": (
+        "Chicago is poor. Illinois has no budget. The city said it would pay.", ["Chicago"]),
+    "a state, not the city": (
+        "Michigan is big. In Flint the water is bad. The state said it would pay.", ["Michigan"]),
+    "a room called after somebody": (
+        "The president spoke. Tom Dunn sat in the James S. Moll briefing room. He said it was late.",
+        ["Tom Dunn"]),
+    "a presumptive nominee": (
+        "Harry Orr spoke.\n\nPresumptive Democratic presidential nominee Hillary Clinton said it was late.",
+        ["Hillary Clinton"]),
+    "a campaign that projects": (
+        "Bernie Sanders smiled. The Sanders campaign projects that a tax would raise money.",
+        ["Sanders campaign"]),
+    "no boy is the candidate": (
+        "Donald Trump smiled. Trump laughed. “How big is it?” asked the boy.", ["boy"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
