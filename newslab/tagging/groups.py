@@ -28,8 +28,8 @@ COMMON = frozenset({"pac", "super pac"})
 # What a list knows by their names, and not only by a noun in them.
 _KNOWN = frozenset({"business", "media", "pollster"})
 _POSSESSIVE = re.compile(r"[’']s?$")
-_WRITTEN = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,7})\("
-_OR = r"((?:[A-Z][\w’'-]*(?: of| for| and| the)? ){1,6}[A-Z][\w’'-]*), or (?:the )?"
+_WRITTEN = r"((?:[A-Z][\w’'-]*(?: of| for| and| the| in| on)? ){1,7})\("
+_OR = r"((?:[A-Z][\w’'-]*(?: of| for| and| the| in| on)? ){1,6}[A-Z][\w’'-]*), or (?:the )?"
 # Several organisations in a row, which the name finder takes for one: "IBM, Boots and Corvane".
 _LIST = re.compile(r", \w.* and |& .* and ")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")

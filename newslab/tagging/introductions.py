@@ -10,7 +10,7 @@ from newslab.tagging.names import roles, states, without_article
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 # So many words of a clause tell what somebody does: "who runs a bakery".
 _CLAUSE = 10
@@ -37,7 +37,7 @@ def introductions(reading: Reading, start: int, end: int) -> list[str]:
             reading.line_of[stop] == line and doc[stop].pos_ != "VERB" and reading.quote_of[stop] < 0
         ):  # fmt: skip
             stop += 1
-        phrase = doc[end + 1 : stop]
+        phrase = doc[end + 1 : end + 1 if begins_clause(doc, end + 1, stop) else stop]
         if _AGE.fullmatch(phrase.text):
             found.append(phrase.text)
         if any(t.lemma_.casefold() in roles() for t in phrase):
@@ -57,6 +57,13 @@ def introductions(reading: Reading, start: int, end: int) -> list[str]:
             if c.dep_ == "attr" and c.lemma_.casefold() in roles()
         ]
     return [without_article(_whose(reading, start, p)) for p in found if p.strip()]
+
+
+def begins_clause(doc: Doc, low: int, high: int) -> bool:
+    """Whether words after a name are the subject of what follows: "With Ana Ruiz, the mayor said"."""
+    verb = doc[high : high + 1]
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.pos_ in {"VERB", "AUX"} for t in verb)
+    return finite and doc[low].lower_ == "the" and doc[high - 1].pos_ in {"NOUN", "PROPN"}
 
 
 def _clause(reading: Reading, start: int) -> str:

@@ -119,8 +119,10 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     famous = figure(speaker.name)
     if noun in _SOLE and noun not in nouns and (nouns or famous is not None):
         return -10.0
+    if is_known_as(speaker.name, noun, word_set(phrase)):
+        return 1.0
     if not (nouns and actor):
-        return 0.0
+        return 1.0 if famous is not None and famous["actor"] == actor else 0.0
     known = set().union(*map(word_set, speaker.phrases))
     if noun == "leader":
         return 1.0 if word_set(phrase) - {"leader"} <= known else -3.0

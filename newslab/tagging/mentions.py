@@ -42,6 +42,8 @@ _CALLED_AFTER = frozenset({
     "hotel", "library", "medal", "memorial", "museum", "park", "prize", "room", "school", "stadium", "street",
     "theater", "theatre", "university",
 })  # fmt: skip
+# So many characters a headline has at most.
+_HEADLINE = 100
 _HYPHENS = frozenset({"-", "‐", "‑"})
 # What may stand before a name and be taken in by the name finder.
 _BEFORE = frozenset({"-", "–", "—", "--", "’", "'"})
@@ -68,6 +70,18 @@ def _only_in_headline(reading: Reading, entity: Mention) -> bool:
         return True  # "Christian Speaker"
     rest = reading.text[:start] + reading.text[end:]
     return bool(rest.strip()) and not all(re.search(rf"\b{re.escape(t.text)}\b", rest) for t in entity)
+
+
+def _opens_line(reading: Reading, i: int) -> bool:
+    """Whether a word that is no first name begins a short line and is nowhere else: "Absent Ruiz Wins"."""
+    token = reading.doc[i]
+    start, end = reading.line(token)
+    return (
+        token.idx == start
+        and end - start <= _HEADLINE
+        and token.lower_ not in first_names()
+        and reading.text.count(token.text) == 1
+    )
 
 
 def _continues_name(reading: Reading, i: int) -> bool:
@@ -165,11 +179,14 @@ def _without_words(reading: Reading, entity: Mention) -> Mention:
     return entity.doc[low : entity.end]
 
 
-def _without_modal(entity: Mention) -> Mention:
-    """A name without the verb of a question, which headlines give a capital: "Will Ruiz Come Down?"."""
-    after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
-    asks = len(entity) > 1 and entity[0].lower_ in _MODALS and entity[0].is_sent_start
-    return entity[1:] if asks and after is not None and after.pos_ in {"VERB", "AUX"} else entity
+def _without_opening(entity: Mention) -> Mention:
+    """A name without the capital that opens a sentence: "Will Ruiz Come Down?", "Beneath Ruiz's win"."""
+    first, after = entity[0], entity.doc[entity.end : entity.end + 1]
+    if len(entity) < 2 or not first.is_sent_start:
+        return entity
+    asks = first.lower_ in _MODALS and any(t.pos_ in {"VERB", "AUX"} for t in after)
+    opens = first.tag_ == "IN" and first.text.istitle()
+    return entity[1:] if asks or opens else entity
 
 
 def _mentions(
@@ -185,7 +202,7 @@ def _mentions(
     for low, high in {span for source in sources for span in _after_office(reading, *source)}:
         seen.update(range(low, high))
         yield low, high
-    for entity in (_without_words(reading, _without_modal(e)) for e in doc.ents):
+    for entity in (_without_words(reading, _without_opening(e)) for e in doc.ents):
         if not seen.isdisjoint(range(entity.start, entity.end)):
             continue
         sure = entity.root.ent_type_ == "PERSON" or (
@@ -395,7 +412,13 @@ def find_mentions(
         s for s in set(_mentions(reading, sorted(heads), sources)) if blocked.isdisjoint(range(*s))
     )
     wide = dict.fromkeys(_over_hyphens(reading, *span) for span in _widened(reading, spans, heads))
-    return [s for s in wide if blocked.isdisjoint(range(*s)) and not _names_place(reading, *s)]
+    kept = [s for s in wide if blocked.isdisjoint(range(*s)) and not _names_place(reading, *s)]
+    lines: dict[str, set[int]] = {}
+    for low, high in kept:
+        if high - low > 1:
+            lines.setdefault(reading.doc[high - 1].text, set()).add(reading.line_of[low])
+    pairs = {low for low, high in kept if high - low == 2 and len(lines[reading.doc[low + 1].text]) > 1}
+    return [(low + (low in pairs and _opens_line(reading, low)), high) for low, high in kept]
 
 
 def _names_place(reading: Reading, low: int, high: int) -> bool:

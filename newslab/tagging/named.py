@@ -20,6 +20,7 @@ _BEFORE_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "PRON", "PART
 # What tells somebody's name: "identified as", "named".
 _CALLED = frozenset({"identified", "named", "called", "known", "introduced", "recognised", "recognized"})
 _ALONG = re.compile(r", (?:along|together) with (?=[A-Z])")
+_FROM = re.compile(r"(?: (?:of|from|with) [^,]+)?\W*")
 _SELF = frozenset({"himself", "herself", "themselves"})
 # So many words on the name must come.
 _CLAUSE = 8
@@ -171,12 +172,12 @@ def called_by_name(cast: Cast, head: Token, cue: Iterable[Span]) -> Person | Non
 
 
 def _ends(cast: Cast, token: Token, span: Span) -> bool:
-    """Whether a comma stands before the name that a word ends, and nothing but marks after it."""
+    """Whether a comma stands before the name that a word ends, and nothing but whence they are after it."""
     person, low = cast.by_token[token.i], token.i
     while low > 0 and cast.by_token.get(low - 1) is person:
         low -= 1
     rest = cast.reading.text[token.idx + len(token) : span[1]]
-    return low > 0 and token.doc[low - 1].text == "," and not any(c.isalnum() for c in rest)
+    return low > 0 and token.doc[low - 1].text == "," and _FROM.fullmatch(rest) is not None
 
 
 def owns(token: Token, person: Person, by_token: Mapping[int, Person]) -> bool:

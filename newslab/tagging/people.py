@@ -114,6 +114,9 @@ def _name_words(tokens: Iterable[Token]) -> list[str]:
         words[0].casefold() in roles() or is_title(words[0]) or words[0] in _LINKS | _SINCE
     ):
         words = words[1:]
+    titled = next((n for n in range(len(words) - 2, 0, -1) if is_title(words[n])), 0)
+    if titled and words[0].casefold() not in first_names():
+        return words[titled + 1 :]  # "Impeach AG Dunn"
     # "Norvane County Sheriff Tom Dunn"
     role = next((n for n in range(len(words) - 3, 0, -1) if words[n].casefold() in roles()), 0)
     return words[role + 1 :] if role else words
@@ -142,8 +145,9 @@ def _title_gender(reading: Reading, start: int) -> str:
 class _Names:
     """The people found so far by surname and first name, so that a short form finds them at once."""
 
-    def __init__(self, line: list[int]) -> None:
-        self.line = line
+    def __init__(self, reading: Reading) -> None:
+        self.line = reading.line_of
+        self.doc = reading.doc
         self.surnames: dict[str, list[Person]] = {}
         self.firsts: dict[str, list[Person]] = {}
         self.near: dict[str, list[Person]] = {}
@@ -182,15 +186,16 @@ class _Names:
         for listed in (self.surnames.get(folded, ()), self.firsts.get(folded, ()), nearly):
             fits = [p for p in listed if not (gender and p.gender and p.gender != gender)]
             before = [p for p in fits if min(p.mentions).start <= start]
-            here = [m for p in before for m in p.mentions if self._beside(m, start)]
+            here = [m for p in before for m in p.mentions if self._beside(m, folded, start)]
             if here and len(before) > 1:
                 return next(p for p in before if max(here) in p.mentions)
             if fits:
                 return max(before or fits, key=_main)
         return None
 
-    def _beside(self, mention: Mention, start: int) -> bool:
-        return self.line[mention.start] == self.line[start] and mention.start < start
+    def _beside(self, mention: Mention, word: str, start: int) -> bool:
+        said = _key(self.doc[mention.root].text) == word
+        return said and self.line[mention.start] == self.line[start] and mention.start < start
 
 
 def _main(person: Person) -> tuple[bool, bool, int]:
@@ -304,7 +309,7 @@ def find_people(
         The person whom each token of a mention names.
     """
     people: list[Person] = []
-    names = _Names(reading.line_of)
+    names = _Names(reading)
     single: list[tuple[int, int, str, str]] = []
     by_token: dict[int, Person] = {}
     spans = dict(find_mentions(reading, heads, cues, sources))

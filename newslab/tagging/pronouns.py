@@ -9,6 +9,7 @@ from newslab.frames import JOINT
 from newslab.tagging.antecedents import antecedents
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.descriptions import is_plural, person_noun
+from newslab.tagging.introductions import begins_clause
 from newslab.tagging.plural import BOTH, SOME, Told, several, share_of_them, some_of_them, the_two
 from newslab.tagging.reading import Found, Span
 from newslab.tagging.story import HE
@@ -187,6 +188,8 @@ class Pronouns:
             top = top.head
         if head.i in by_token or top.dep_ not in {"appos", "attr"}:
             return head
+        if top is head and begins_clause(head.doc, head.left_edge.i, head.i + 1):
+            return head  # "In a talk with Ana Ruiz, the mayor said"
         if top.dep_ == "attr":
             return top if top.i in by_token else head
         new = any(c.lower_ in {"a", "an"} for c in head.children) and top.head.pos_ == "PROPN"

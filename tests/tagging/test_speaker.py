@@ -608,6 +608,36 @@ STORIES = {
         ["Sanders campaign"]),
     "no boy is the candidate": (
         "Donald Trump smiled. Trump laughed. “How big is it?” asked the boy.", ["boy"]),
+    "a headline’s first word": (
+        "Absent Ruiz wins debate.\n\nAna Ruiz stayed at home. Tom Dunn spoke. Ruiz said she would come.",
+        ["Ana Ruiz"]),
+    "a headline’s preposition": (
+        "Beneath Clinton’s win, doubts.\n\nHillary Clinton won. “I am glad,” Clinton said. She said more "
+        "would follow.", ["Hillary Clinton", "Hillary Clinton"]),
+    "a headline’s verb and title": (
+        "Mayor Tom Orr: Impeach AG Dunn\n\nAttorney General Loretta Dunn sued. Dunn said it was late.",
+        ["Tom Orr", "Loretta Dunn"]),
+    "a clause after a name is none about it": (
+        "Eva Ruiz was late. In an interview with the hosts Eva Moll and Petra Lund, the mayor said it was "
+        "late. Ruiz is the mayor of Lund.", ["Eva Ruiz"]),
+    "a surname after the brother’s first name": (
+        "Freddy Dunn was a pilot. Freddy liked planes. Freddy drank. His brother Donald Dunn is a mayor. As "
+        "Freddy stumbled, Mr. Dunn said, “I watched him.”", ["Donald Dunn"]),
+    "a name with whence it is": (
+        "One pastor supporting Mr. Orr, Tomas Whiting of Liberty Church in Lund, said he had made calls.",
+        ["Tomas Whiting"]),
+    "a president named in full": (
+        "A review was ordered by President Tomas Ruiz’s aides. The administration said it was late.",
+        ["Tomas Ruiz’s aides", "Ruiz administration"]),
+    "an acronym of a name with “in”": (
+        "A watchdog, Citizens for Order and Ethics in Norvane (COEN), sued the state. COEN said the files "
+        "were late.", ["Citizens for Order and Ethics in Norvane"]),
+    "who is known to have been president": (
+        "Jeb Bush was helped by his brother, George W. Bush. President Bush, as he calls himself, Jeb Bush "
+        "said, is his aim. “I miss it,” the former president said.", ["Jeb Bush", "George W. Bush"]),
+    "who is known to be a candidate": (
+        "Hillary Clinton spoke of fear.\n\nIn an interview with Joe Orr and Mika Moll, the Democratic "
+        "presidential candidate stated that it was late.", ["Hillary Clinton", "Hillary Clinton"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
