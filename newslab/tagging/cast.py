@@ -230,9 +230,8 @@ class Cast:
             narrower = narrower_roles(noun)
             people, words = [p for p in self.people if narrower & set(p.heads)], words - {noun}
         fits = [p for p in people if words <= p.words | _FORMER]
-        if len(whole) > 1:
-            fits += [p for p in self.people if p not in fits and is_known_as(p.name, noun, whole)]
-            fits = [p for p in fits if words <= p.words or is_known_as(p.name, noun, whole)] or fits
+        if len(whole) > 1 and not any(words <= p.words for p in fits):
+            fits = [p for p in self.people if is_known_as(p.name, noun, whole)] or fits
         if not fits and noun in _STANDING:
             fits = [p for p in self.people if self.speaker_of(p).stands and not contradicts(phrase, p.words)]
         if not fits and len(people) == 1:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # So many words of titles and roles stand before a name.
 _TITLES = 8
+_PARTING = frozenset({"and", ",", "-", "--", "–", "—"})
 _PARTED = re.compile(r",? and |, ")
 
 
@@ -89,7 +90,8 @@ def _listed(cast: Cast, head: Token, span: Span) -> list[Token]:
         if _under(token, by_token):
             continue
         before = _before_titles(token)
-        if before in {"and", ","} and not any(t.dep_ == "relcl" for t in token.ancestors if t.i > head.i):
+        clause = any(t.dep_ == "relcl" for t in token.ancestors if t.i > head.i)
+        if before in _PARTING and not clause:
             first.add(id(person))
             listed.append(token)
     low = min([head, *listed], key=lambda t: t.i).idx

@@ -118,6 +118,8 @@ def _heads_office(start: Token, name: Token) -> bool:
     office = next((t for t in start.doc[start.i : name.i] if t.pos_ == "ADP"), start)
     noun, last = office.nbor(-1) if office.i > start.i else start, name.nbor(-1)
     held = start.pos_ != "DET" and person_noun(noun) and not is_plural(noun)
+    if is_title(last.text) and last.nbor(-1).tag_ in {"NNP", "NNPS"}:
+        return held  # "Speaker of the House Rep. Ana Ruiz"
     told = is_title(last.text) or person_noun(last) or _is_partisan(last)
     return held and last.tag_ in {"NNP", "NNPS"} and not told
 
@@ -127,6 +129,9 @@ def person_in(cast: Cast, head: Token, span: Span) -> Person | None:
     "a Ruiz campaign aide"."""
     if head.i in cast.by_token:
         return cast.by_token[head.i]
+    after = next((t.i for t in head.doc[head.i + 1 : head.i + 3] if not t.is_space), -1)
+    if head.text.endswith(".") and is_title(head.text) and after in cast.by_token:
+        return cast.by_token[after]  # the name of a source that ends with its title
     word = head.text.title() if head.text.isupper() else head.text
     if word in cast.surnames and head.pos_ != "PRON":  # "He" is "Liu He" seldom
         return cast.surnames[word]

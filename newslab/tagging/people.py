@@ -47,6 +47,7 @@ _LINKS = frozenset({
 _SINCE = frozenset({
     "Embattled", "Ex", "Fellow", "Former", "Late", "Longtime", "Onetime", "Outgoing", "Then", "Veteran",
 })  # fmt: skip
+_SUFFIXES = frozenset({"Jr.", "Sr."})
 _OWNED = re.compile(r"[’']s?\b|^(?:his|her|their)\b", re.IGNORECASE)
 # Whom an article calls by the first name in so many of its mentions, it does not call by a surname that
 # others have too.
@@ -198,9 +199,10 @@ class _Names:
         return said and self.line[mention.start] == self.line[start] and mention.start < start
 
 
-def _main(person: Person) -> tuple[bool, bool, int]:
+def _main(person: Person) -> tuple[bool, bool, bool, int]:
     """By what an article calls one of several by their common surname: the one named first, mostly."""
-    return not person.by_first_name, not person.is_relative, -min(person.mentions).start
+    first = person.name.split()[0].casefold() in first_names() or bool(person.gender)  # not "Top Ruiz"
+    return not person.by_first_name, not person.is_relative, first, -min(person.mentions).start
 
 
 def _key(name: str) -> str:
@@ -337,6 +339,8 @@ def find_people(
         names.add(person)
         _title_in(reading, person, start, end, name)
     for start, end, name, gender in single:
+        if name.endswith(".") and (is_title(name) or name in _SUFFIXES):
+            continue
         person = names.short(name, gender, start)
         known = organisation_in(name) or normal(name) in governments() or name in firms or _is_station(name)
         known = known and not (start > 0 and is_title(reading.doc[start - 1].text))

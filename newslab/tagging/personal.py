@@ -15,6 +15,8 @@ _OFFICES = frozenset({
     "attorney", "chairman", "commissioner", "director", "governor", "minister", "officer", "official",
     "president", "professor", "secretary", "senator", "spokesman", "spokeswoman",
 })  # fmt: skip
+# No part of a person's name: "Orr National Doral", "National Committeeman".
+_WIDE = frozenset({"National", "International", "Federal", "Global"})
 _PLACED = frozenset({"Fort", "Los", "Mount", "Port", "San", "Santa"})
 PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
@@ -50,4 +52,7 @@ def _is_thing(words: list[str]) -> bool:
     if len(words) < 2 or words[0].casefold() in first_names():
         return False
     last = words[-1].casefold()
-    return last in documents() or last in _THINGS or last in _OFFICES or words[0] in _PLACED
+    return (
+        last in documents() or last in _THINGS or last in _OFFICES or words[0] in _PLACED
+        or not _WIDE.isdisjoint(words)
+    )  # fmt: skip

@@ -38,6 +38,8 @@ _UTTERED = frozenset({
 _DEMS = re.compile(r"(?<!Lib )\bDems\b")
 # What one writes by, or puts one's name to.
 _OWN = frozenset({"statement", "account"})
+# By what who writes an article may tell of themselves: "as this reporter found".
+_WRITERS = frozenset({"author", "columnist", "correspondent", "reporter", "writer"})
 
 
 class Resolver:
@@ -187,7 +189,11 @@ class Resolver:
         return described(self.cast, head, found, phrase)
 
     def _my_own(self, head: Token, outer: Resolved | None) -> Speaker | None:
-        """The relative that "my mother" is: the writer's, or that of who speaks the quotation."""
+        """The relative that "my mother" is, the writer's or that of who speaks the quotation; and the writer
+        who is "this reporter"."""
+        if head.lemma_ in _WRITERS and any(c.lower_ == "this" for c in head.children):
+            writer = self.pronouns.writers.who(head) if self.reading.quote_of[head.i] < 0 else []
+            return writer[0] if len(writer) == 1 else None
         mine = next((c for c in head.children if c.dep_ == "poss" and c.lower_ == "my"), None)
         if mine is None:
             return None

@@ -638,6 +638,25 @@ STORIES = {
     "who is known to be a candidate": (
         "Hillary Clinton spoke of fear.\n\nIn an interview with Joe Orr and Mika Moll, the Democratic "
         "presidential candidate stated that it was late.", ["Hillary Clinton", "Hillary Clinton"]),
+    "an office before a title": (
+        "Speaker of the House Rep. Paul Orr (R-WI) said “no.”", ["Paul Orr"]),
+    "a spokesman before a title": (
+        "Spokesman for Rep. Paul Orr said “no.”", ["Spokesman for Rep. Paul Orr"]),
+    "father and son": (
+        "His father, Brent Bozel, Jr., said no. His son Brent Bozel III said yes.",
+        ["Brent Bozel", "Brent Bozel III"]),
+    "scholars between dashes": (
+        "Laurence H. Tribe, Lee Epstel and Akhil Amarn met.\n\nThe three constitutional scholars -- Mr. "
+        "Tribe, Ms. Epstel and Mr. Amarn -- agreed there are candidates.",
+        ["Laurence H. Tribe & Lee Epstel & Akhil Amarn"]),
+    "no young Ruiz": (
+        "Young Ruiz aide sent secrets\n\nAna Ruiz was late. Ruiz said she was sorry. Tom Dunn left.",
+        ["Ana Ruiz"]),
+    "a resort called after somebody": (
+        "Ana Orr stood for office. Orr was rich. At the resort, now called Orr National Doral, the candidate "
+        "boasted of her skills.", ["Ana Orr", "Ana Orr"]),
+    "the reporter who writes": (
+        "By Eva Moll\n\nTom Dunn hid it. As this reporter revealed, Dunn knew of the bill.", ["Eva Moll"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
