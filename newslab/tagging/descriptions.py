@@ -63,7 +63,7 @@ _WORD = 60
 _CLAUSE = 10
 _LOOSE_END = re.compile(
     r"(?:,? (?:and|but) who\b.*|(?: (?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter)"
-    r"| in (?:19|20)\d\d| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+    r"| in (?:19|20)\d\d| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| here| in general)?"
     r"(?:[ ,]+(?:and|who|but|that|which))*[ ,]*)$"
 )
 # What stresses a description and tells nothing of who is meant: "even critics", "only 24 percent".

@@ -132,10 +132,11 @@ def _whole(cast: Cast, head: Token, told: Describe) -> str:
 
 
 def both_of_them(cast: Cast, head: Token) -> list[Speaker]:
-    """The two who are "both candidates", "the two voters" or "both campaigns", where just two can be."""
-    both = any(c.lower_ == "both" for c in head.children)
+    """The two who are "both candidates", "neither man" or "both campaigns", where just two can be."""
+    neither = any(c.lower_ == "neither" for c in head.children)
+    both = neither or any(c.lower_ == "both" for c in head.children)
     two = is_pointed(head) and any(c.lower_ == "two" for c in head.children)
-    if not is_plural(head) or not (both or two or head.lower_ == "campaigns"):
+    if not (is_plural(head) or neither) or not (both or two or head.lower_ == "campaigns"):
         return []
     if head.lower_ in {"countries", "nations"}:
         places = (n for i, n, label in reversed(cast.groups.named) if i < head.i and label == "GPE")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.described import described
-from newslab.tagging.descriptions import PARTISANS, person_noun, phrase_of
+from newslab.tagging.descriptions import PARTISANS, is_pointed, person_noun, phrase_of
 from newslab.tagging.documents import is_document
 from newslab.tagging.joint import parts_of
 from newslab.tagging.named import called_by_name, listed, person_in, plainly_named
@@ -180,13 +180,25 @@ class Resolver:
         if named := self._my_own(head, outer):
             return [named], f"“{phrase}” is {named.name}"
         phrase = with_owners(self.cast, head, span, phrase)
-        owner = next((c for c in head.children if c.dep_ == "poss" and c.i in self.cast.by_token), None)
-        if owner is not None and (person_noun(head) or head.lemma_.casefold() in OFFICES):
-            person = self.cast.by_token[owner.i]
-            return owned(self.cast, head, self.cast.speaker_of(person), phrase), f"of {person.name}"
+        if owner := self._owner(head, found, phrase):
+            return owned(self.cast, head, owner, phrase), f"of {owner.name}"
         if groups := groups_named(self.cast, head, span, phrase):
             return groups, "names a group"
         return described(self.cast, head, found, phrase)
+
+    def _owner(self, head: Token, found: Found, phrase: str) -> Speaker | None:
+        """Whose aide or office speaks, by name or as a description tells: "the senator’s aides"."""
+        if not (person_noun(head) or head.lemma_.casefold() in OFFICES):
+            return None
+        owners = [c for c in head.children if c.dep_ == "poss"]
+        named = next((self.cast.by_token[c.i] for c in owners if c.i in self.cast.by_token), None)
+        if named is not None:
+            return self.cast.speaker_of(named)
+        nouns = (c for c in owners if c.tag_ == "NN" and person_noun(c) and is_pointed(c))
+        told = [s for c in nouns for s in self._described(c, found)]
+        itself = self.cast.with_role(head.lemma_.casefold(), phrase) if told else []
+        person = len(told) == 1 and told[0].kind == "named_person"
+        return told[0] if person and not any(s is told[0] for s in itself) else None
 
     def _my_own(self, head: Token, outer: Resolved | None) -> Speaker | None:
         """The relative that "my mother" is, the writer's or that of who speaks the quotation; and the writer

@@ -657,6 +657,18 @@ STORIES = {
         "boasted of her skills.", ["Ana Orr", "Ana Orr"]),
     "the reporter who writes": (
         "By Eva Moll\n\nTom Dunn hid it. As this reporter revealed, Dunn knew of the bill.", ["Eva Moll"]),
+    "the aides of whom a description means": (
+        "Ana Ruiz is the Norvane senator. The Norvane senator’s allies said she would win.",
+        ["Ana Ruiz’s allies"]),
+    "the spokesman of whom an office means": (
+        "David Camron is the prime minister. The prime minister’s spokesman said it was late. The spokesman "
+        "added that it would stay so.", ["David Camron’s spokesman", "David Camron’s spokesman"]),
+    "an office in the name of an office": (
+        "Tom Dunn is the attorney. The U.S. Attorney’s Office for Norvane said it was late.",
+        ["U.S. Attorney’s Office for Norvane"]),
+    "neither man": (
+        "Tom Dunn met Paul Orr. Orr is tall. Neither man said whether it was late.", ["Tom Dunn & Paul Orr"]),
+    "where they are": ("Activists here said it was late.", ["Activists"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
 
