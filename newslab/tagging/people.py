@@ -47,6 +47,8 @@ _LINKS = frozenset({
 _SINCE = frozenset({
     "Embattled", "Ex", "Fellow", "Former", "Late", "Longtime", "Onetime", "Outgoing", "Then", "Veteran",
 })  # fmt: skip
+# So alike are a first name and its misprint.
+_MISPRINT = 0.9
 _SUFFIXES = frozenset({"Jr.", "Sr."})
 _OWNED = re.compile(r"[’']s?\b|^(?:his|her|their)\b", re.IGNORECASE)
 # Whom an article calls by the first name in so many of its mentions, it does not call by a surname that
@@ -167,6 +169,7 @@ class _Names:
         """Who has this full name."""
         listed = self.surnames.get(_key(surname(name)), ())
         same = next((p for p in listed if " " in p.name and same_full_name(p.name, name)), None)
+        same = same or next((p for p in listed if " " in p.name and _misprinted(p.name, name)), None)
         return same or next(
             (p for p in self.firsts.get(_key(name.split()[0]), ()) if self._longer(p, name)), None
         )
@@ -209,6 +212,14 @@ def _key(name: str) -> str:
     return unaccented(normal(name))
 
 
+def _misprinted(a: str, b: str) -> bool:
+    """Whether one of two full names is a misprint of a public figure's: "Hilary Clinton"."""
+    first, second = _key(a), _key(b)
+    known = (figure(a) is None) != (figure(b) is None)
+    alike = first.split()[1:] == second.split()[1:] and abs(len(first) - len(second)) < 2
+    return known and alike and SequenceMatcher(None, first.split()[0], second.split()[0]).ratio() > _MISPRINT
+
+
 def nearly_has_surname(person: Person, word: str) -> bool:
     """Misprints happen: "Wimes" is "Wines" further down."""
     own = _key(surname(person.name))
@@ -228,7 +239,8 @@ def _add(
 ) -> None:
     fuller = len(name.split()) - len(person.name.split())
     formal = " " in name and len(name.split()[0]) > len(person.name.split()[0]) and name != person.name
-    if fuller > 0 or (not fuller and (formal or person.name == unaccented(name))):
+    known = figure(name) is not None and figure(person.name) is None
+    if fuller > 0 or (not fuller and (formal or known or person.name == unaccented(name))):
         person.name = name
     person.gender = gender or person.gender
     person.called_by_first += person.name.startswith(f"{name} ")

@@ -668,6 +668,9 @@ STORIES = {
         ["U.S. Attorney’s Office for Norvane"]),
     "neither man": (
         "Tom Dunn met Paul Orr. Orr is tall. Neither man said whether it was late.", ["Tom Dunn & Paul Orr"]),
+    "a public figure misprinted": (
+        "Hilary Clinton was late. “I am sorry,” Mrs. Clinton said. Hillary Clinton then left.",
+        ["Hillary Clinton"]),
     "where they are": ("Activists here said it was late.", ["Activists"]),
     "document": ("The inspection report says the pumps failed twice.", ["inspection report"]),
 }  # fmt: skip
