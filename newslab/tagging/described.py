@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 # So many characters behind a source may say that it asked not to be named.
 _ASIDE = 120
 _ADMINISTRATION = re.compile(r"\b(?!The\b)([A-Z][\w’'-]+?)(?:[’']s?)? [Aa]dministration\b")
-_PRESIDENT = re.compile(r"\bPresident (?:[A-Z][\w.]+ )??(?:[A-Z][\w.]+ )??([A-Z][\w-]+)\b(?! [A-Z]|-)")
+_PRESIDENT = re.compile(r"\bPresident (?:[A-Z][\w.]+ ){0,2}?([A-Z][\w-]+)\b(?! [A-Z]|-)")
 # Bodies of which an article has one in mind where it writes of their people.
 _EMPLOYERS = frozenset({"agency", "airline", "bank", "bureau", "company", "firm", "network"})
 # What stands beside a description and is none of it.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.cast import Cast
 from newslab.tagging.descriptions import is_plural, person_noun, second_role
-from newslab.tagging.named import owns
+from newslab.tagging.named import ends_of_name, owns
 from newslab.tagging.names import is_title
 from newslab.tagging.people import Person
 from newslab.tagging.plural import named_among, not_only
@@ -38,7 +38,7 @@ def _conjuncts(cast: Cast, head: Token, span: Span) -> list[Token]:
         return names
     if is_plural(head) and same[:1] == [head] and len(same) > 2:  # "two members, Ana Ruiz and Tom Dunn"
         told = [t for t in same[1:] if t.i in cast.by_token]
-        if len(told) == len(same) - 1 and _first_of(told[0]).nbor(-1).text == ",":
+        if len(told) == len(same) - 1 and _before_titles(ends_of_name(told[0], cast.by_token)[0]) == ",":
             return told
     persons = {id(cast.by_token[t.i]) for t in same if t.i in cast.by_token}
     if len(same) > 1 and len(persons) + sum(t.i not in cast.by_token for t in same) > 1:
@@ -85,7 +85,7 @@ def _listed(cast: Cast, head: Token, span: Span) -> list[Token]:
         person = by_token.get(token.i)
         if person is None or by_token.get(token.i - 1) is person or id(person) in first:
             continue
-        if token.idx >= span[1] or owns(token, person, by_token):
+        if token.idx >= span[1] or owns(token, by_token):
             continue
         if _under(token, by_token):
             continue
@@ -97,11 +97,6 @@ def _listed(cast: Cast, head: Token, span: Span) -> list[Token]:
     low = min([head, *listed], key=lambda t: t.i).idx
     joined = " and " in cast.reading.text[low : listed[-1].idx] if listed else False
     return listed if joined and len(listed) + (head.i in by_token) > 1 else []
-
-
-def _first_of(token: Token) -> Token:
-    """The first word of the name that a word ends."""
-    return next((c for c in token.children if c.dep_ == "compound"), token)
 
 
 def _before_titles(token: Token) -> str:
@@ -117,9 +112,7 @@ def _before_titles(token: Token) -> str:
 
 def _under(token: Token, by_token: Mapping[int, Person]) -> bool:
     """Whether a name ends a list of others' than the speakers': "an official under Mr. Dunn and Ana Ruiz"."""
-    last = token
-    while last.i + 1 < len(last.doc) and by_token.get(last.i + 1) is by_token[token.i]:
-        last = last.nbor()
+    _, last = ends_of_name(token, by_token)
     first = last
     while first.dep_ == "conj":
         first = first.head

@@ -49,7 +49,8 @@ _HYPHENS = frozenset({"-", "‐", "‑"})
 _BEFORE = frozenset({"-", "–", "—", "--", "’", "'"})
 
 
-def _has_title(reading: Reading, start: int) -> bool:
+def has_title(reading: Reading, start: int) -> bool:
+    """Whether a title stands in front of the name that begins at a token."""
     return start > 0 and is_title(reading.doc[start - 1].text)
 
 
@@ -148,7 +149,7 @@ def _beside_role(reading: Reading, span: Mention) -> bool:
     apposition = any(
         c.dep_ == "appos" and c.lemma_.casefold() in roles() for t in span for c in t.children if c.i > t.i
     )
-    return inside or before or apposition or _has_title(reading, span.start)
+    return inside or before or apposition or has_title(reading, span.start)
 
 
 def _unknown_name(reading: Reading, low: int, high: int) -> bool:
@@ -196,17 +197,15 @@ def _mentions(
     names that speak beside a role."""
     doc = reading.doc
     seen: set[int] = set()
-    for low, high in _labels(reading):
-        seen.update(range(low, high))
-        yield low, high
-    for low, high in {span for source in sources for span in _after_office(reading, *source)}:
+    offices = {span for source in sources for span in _after_office(reading, *source)}
+    for low, high in (*_labels(reading), *offices):
         seen.update(range(low, high))
         yield low, high
     for entity in (_without_words(reading, _without_opening(e)) for e in doc.ents):
         if not seen.isdisjoint(range(entity.start, entity.end)):
             continue
         sure = entity.root.ent_type_ == "PERSON" or (
-            _has_title(reading, entity.start) and entity.label_ != "NORP"
+            has_title(reading, entity.start) and entity.label_ != "NORP"
         )
         sure = sure and not is_firm(reading, entity)
         if sure and "\n" not in entity.text and not _only_in_headline(reading, entity):
@@ -225,7 +224,7 @@ def _mentions(
     for token in doc:
         if token.i in seen or token.tag_ != "NNP" or token.dep_ in {"compound", "nmod"}:
             continue
-        titled = token.i > 0 and token.nbor(-1).lower_.rstrip(".") in titles() and not token.ent_type_
+        titled = has_title(reading, token.i) and not token.ent_type_
         if titled or (token.lower_ in first_names() and (_has_age(token) or _has_role(token))):
             seen.add(token.i)
             yield token.i, token.i + 1
@@ -262,7 +261,7 @@ def _has_role(token: Token) -> bool:
 def is_firm(reading: Reading, entity: Mention) -> bool:
     """Whether what is called a person ends with a plural, as people hardly do: "Norvane Estates"."""
     plural = len(entity) > 1 and entity[-1].tag_ == "NNPS" and entity[0].lower_ not in first_names()
-    return plural and not _has_title(reading, entity.start)
+    return plural and not has_title(reading, entity.start)
 
 
 def _explained(reading: Reading, low: int, high: int) -> bool:
@@ -413,12 +412,17 @@ def find_mentions(
     )
     wide = dict.fromkeys(_over_hyphens(reading, *span) for span in _widened(reading, spans, heads))
     kept = [s for s in wide if blocked.isdisjoint(range(*s)) and not _names_place(reading, *s)]
+    return _without_first(reading, kept)
+
+
+def _without_first(reading: Reading, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Names without what a headline writes large before a surname that somebody has further on."""
     lines: dict[str, set[int]] = {}
-    for low, high in kept:
+    for low, high in spans:
         if high - low > 1:
             lines.setdefault(reading.doc[high - 1].text, set()).add(reading.line_of[low])
-    pairs = {low for low, high in kept if high - low == 2 and len(lines[reading.doc[low + 1].text]) > 1}
-    return [(low + (low in pairs and _opens_line(reading, low)), high) for low, high in kept]
+    pairs = {low for low, high in spans if high - low == 2 and len(lines[reading.doc[low + 1].text]) > 1}
+    return [(low + (low in pairs and _opens_line(reading, low)), high) for low, high in spans]
 
 
 def _names_place(reading: Reading, low: int, high: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from newslab.tagging.cast import Cast
@@ -45,7 +45,7 @@ def plainly_named(cast: Cast, span: Span) -> tuple[int, Person] | None:
     noun = next((t for t in tokens if t.pos_ == "NOUN"), tokens[0])
     if noun.i < first.i and is_plural(noun) and noun.nbor().pos_ == "ADP":
         return None  # "supporters of her rival, Tom Dunn"
-    owners = all(by_token[t.i] is person or owns(t, by_token[t.i], by_token) for t in named[:-1])
+    owners = all(by_token[t.i] is person or owns(t, by_token) for t in named[:-1])
     return (first.i, person) if owners else None
 
 
@@ -55,11 +55,7 @@ def listed(cast: Cast, span: Span) -> list[Person]:
     people: list[Person]
     tokens = list(cast.reading.doc.char_span(*span, alignment_mode="expand") or ())
     if _ALONG.search(cast.reading.text, *span):
-        own = [
-            cast.by_token[t.i]
-            for t in tokens
-            if t.i in cast.by_token and not owns(t, cast.by_token[t.i], cast.by_token)
-        ]
+        own = [cast.by_token[t.i] for t in tokens if t.i in cast.by_token and not owns(t, cast.by_token)]
         people = list({id(p): p for p in own}.values())
         return people if len(people) > 1 else []
     first = next((n for n, t in enumerate(tokens) if t.i in cast.by_token and not is_title(t.text)), 0)
@@ -155,12 +151,11 @@ def person_in(cast: Cast, head: Token, span: Span) -> Person | None:
     return cast.by_token[last.i] if last is not None and one else None
 
 
-def called_by_name(cast: Cast, head: Token, cue: Iterable[Span]) -> Person | None:
+def called_by_name(cast: Cast, head: Token, cue: Collection[Span]) -> Person | None:
     """The person whose name a clause tells: "a woman identified as Eva Moll", "a man named Tom Dunn".
 
     Words of the cue tell none: "a lawmaker called Mr. Dunn a liar".
     """
-    spans = list(cue)
     if not person_noun(head) or is_plural(head):
         return None
     named = False
@@ -171,25 +166,31 @@ def called_by_name(cast: Cast, head: Token, cue: Iterable[Span]) -> Person | Non
         if token.text in {".", ";", ",", "—"}:
             return None
         calling = token.lower_ == "calling" and token.nbor().lower_ in _SELF
-        said = any(start <= token.idx < end for start, end in spans)
+        said = any(start <= token.idx < end for start, end in cue)
         named = named or (token.lower_ in _CALLED and not said) or calling
     return None
 
 
 def _ends(cast: Cast, token: Token, span: Span) -> bool:
     """Whether a comma stands before the name that a word ends, and nothing but whence they are after it."""
-    person, low = cast.by_token[token.i], token.i
-    while low > 0 and cast.by_token.get(low - 1) is person:
-        low -= 1
+    first, _ = ends_of_name(token, cast.by_token)
     rest = cast.reading.text[token.idx + len(token) : span[1]]
-    return low > 0 and token.doc[low - 1].text == "," and _FROM.fullmatch(rest) is not None
+    return first.i > 0 and first.nbor(-1).text == "," and _FROM.fullmatch(rest) is not None
 
 
-def owns(token: Token, person: Person, by_token: Mapping[int, Person]) -> bool:
+def ends_of_name(token: Token, by_token: Mapping[int, Person]) -> tuple[Token, Token]:
+    """The first and the last word of the name of which a word is part."""
+    person, low, high = by_token.get(token.i), token.i, token.i
+    while person is not None and by_token.get(low - 1) is person:
+        low -= 1
+    while person is not None and by_token.get(high + 1) is person:
+        high += 1
+    return token.doc[low], token.doc[high]
+
+
+def owns(token: Token, by_token: Mapping[int, Person]) -> bool:
     """Whether a name is a possessor's or stands in front of a noun: "Dunn's" wife, a "Dunn" aide."""
-    last = token
-    while last.i + 1 < len(token.doc) and by_token.get(last.i + 1) is person:
-        last = last.nbor()
+    _, last = ends_of_name(token, by_token)
     if last.i + 1 == len(token.doc):
         return False
     after = last.nbor()

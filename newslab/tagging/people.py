@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslab.tagging.introductions import introductions
-from newslab.tagging.mentions import find_mentions, is_firm
+from newslab.tagging.mentions import find_mentions, has_title, is_firm
 from newslab.tagging.names import (
     figure,
     figures,
@@ -333,7 +333,7 @@ def find_people(
         name, gender = strip_title(" ".join(words))
         name = name.title() if name.isupper() and " " in name else name
         gender = gender or _title_gender(reading, start) or _title_gender(reading, start + 1)
-        titled = name != " ".join(words) or (start > 0 and is_title(reading.doc[start - 1].text))
+        titled = name != " ".join(words) or has_title(reading, start)
         if not looks_like_name(name.split(), sure=titled or _is_called_person(reading, start)):
             continue
         if len(name.split()) == 1 and (last := _shared_surname(reading, end, name, spans)):
@@ -355,7 +355,7 @@ def find_people(
             continue
         person = names.short(name, gender, start)
         known = organisation_in(name) or normal(name) in governments() or name in firms or _is_station(name)
-        known = known and not (start > 0 and is_title(reading.doc[start - 1].text))
+        known = known and not has_title(reading, start)
         famous = figures().get(normal(name), ())
         if person is None and (known or (not gender and not famous and votes[name] > 1)):
             continue  # "Facebook", "Kyiv", what is mostly called a place

@@ -177,7 +177,7 @@ class Resolver:
             return [self.cast.unnamed(head, party)], "members of a party"
         if is_document(head):
             return [text_meant(self.cast, head, phrase)], "a text or data"
-        if named := self._my_own(head, outer):
+        if named := self._this_writer(head) or self._my_own(head, outer):
             return [named], f"“{phrase}” is {named.name}"
         phrase = with_owners(self.cast, head, span, phrase)
         if owner := self._owner(head, found, phrase):
@@ -200,12 +200,14 @@ class Resolver:
         person = len(told) == 1 and told[0].kind == "named_person"
         return told[0] if person and not any(s is told[0] for s in itself) else None
 
+    def _this_writer(self, head: Token) -> Speaker | None:
+        """Who writes the article, as "this reporter"."""
+        own = head.lemma_ in _WRITERS and any(c.lower_ == "this" for c in head.children)
+        writers = self.pronouns.writers.who(head) if own and self.reading.quote_of[head.i] < 0 else []
+        return writers[0] if len(writers) == 1 else None
+
     def _my_own(self, head: Token, outer: Resolved | None) -> Speaker | None:
-        """The relative that "my mother" is, the writer's or that of who speaks the quotation; and the writer
-        who is "this reporter"."""
-        if head.lemma_ in _WRITERS and any(c.lower_ == "this" for c in head.children):
-            writer = self.pronouns.writers.who(head) if self.reading.quote_of[head.i] < 0 else []
-            return writer[0] if len(writer) == 1 else None
+        """The relative that "my mother" is: the writer's, or that of who speaks the quotation."""
         mine = next((c for c in head.children if c.dep_ == "poss" and c.lower_ == "my"), None)
         if mine is None:
             return None

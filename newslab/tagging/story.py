@@ -65,7 +65,6 @@ WEIGHTS = {
     "in the content": -1.6,
     "in the headline": -0.2,
     "sure": 0.25,
-    "latest": 0,
     "between": -0.05,
     "topic": 3,
 }  # fmt: skip
@@ -303,7 +302,6 @@ class Story:
             "in the content": float(found is not None and self._named_in(found, speaker)),
             "in the headline": float(self._line[self._first[id(speaker)]] == 0),
             "sure": float(self._sure.get(id(speaker), True)),
-            "latest": float(not later),
             "between": float(len(later)),
             "topic": float(sentences == 0 and self._is_topic(last.i)),
         }
