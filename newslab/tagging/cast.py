@@ -297,12 +297,12 @@ class Cast:
         name = own or self.groups.in_full(self._group_name(head, phrase))
         return self.known(name, head, "named_group")
 
-    def spoke(self, head: Token, speakers: list[Speaker], mention: str) -> None:
-        """Remember who has spoken, and by which words."""
+    def spoke(self, head: Token, speakers: list[Speaker], mention: str, *, inner: bool) -> None:
+        """Remember who has spoken, by which words, and whether within another's content."""
         for speaker in speakers:
             if len(speakers) == 1 and mention not in speaker.aliases:
                 speaker.aliases.append(mention)
-            self.story.spoke(head, speaker)
+            self.story.spoke(head, speaker, inner=inner)
         if speakers:
             self.spoken.append((head.i, speakers))
 

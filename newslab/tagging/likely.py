@@ -52,7 +52,7 @@ _LIKELY = -0.5
 # Points for whom the article speaks of most: who alone is named in it has all of them.
 _MAIN = 2.0
 # So many points must part who is spoken of here from whom the description fits.
-_AHEAD = 2.0
+_AHEAD = 4.0
 
 
 def likeliest(cast: Cast, head: Token, found: Found, fits: Sequence[Speaker]) -> Speaker | None:

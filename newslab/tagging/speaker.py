@@ -100,7 +100,8 @@ class Resolver:
         return some if rest[0].lower_ in {"in", "at", "on"} else None
 
     def _note(self, head: Token, speakers: list[Speaker], found: Found) -> None:
-        self.cast.spoke(head, speakers, self.reading.text[slice(*found.source[0])])
+        mention = self.reading.text[slice(*found.source[0])]
+        self.cast.spoke(head, speakers, mention, inner=found.within is not None)
         self.cast.answers.append((found, speakers))
 
     def _described(self, token: Token, found: Found) -> list[Speaker]:

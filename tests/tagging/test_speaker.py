@@ -292,6 +292,11 @@ STORIES = {
     "the candidate spoken of here": (
         "Ana Ruiz, a candidate, spoke on Monday.\n\nIt rained.\n\nThe hall was full.\n\nDunn campaign buses "
         "came. Tom Dunn came late. The candidate said the road was safe.", ["Tom Dunn"]),
+    "who speaks in another's words is not gone back to": (
+        "Tom Dunn, the mayor of Skerrin, wants a new bridge. Dunn had decided in May that he would quit. "
+        "Former harbour master Peter Ruiz said Mr. Dunn promised not to allow a quarrel to damage the port. "
+        "He told the Harbour Post that the bridge would never be built.",
+        ["Tom Dunn", "Tom Dunn", "Peter Ruiz", "Tom Dunn", "Peter Ruiz"]),
     "what only stresses": ("Even critics said the plan was fair.", ["critics"]),
     "a short first name": (
         "Ken Dunn spoke. Kenneth Dunn, the mayor, said the road was safe.", ["Kenneth Dunn"]),
