@@ -1,7 +1,8 @@
-"""Whose "the campaign" is, and whose "aides" are, where an article says neither."""
+"""Which campaign or party "the campaign" and "the party" are, and whose "aides", where an article does not say."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 
 # Who are somebody's.
 _FOLLOWERS = frozenset({"adviser", "advisor", "aide", "ally", "supporter"})
+# Parties by their members, and by what they are called where nothing follows ("Labour peers").
+_MEMBERS = re.compile(
+    r"\b(?:(?:Liberal|Social|Christian) Democrats|Lib Dems|Democrats|Republicans|Conservatives|Tories|Greens"
+    r"|Socialists|Liberals|(?:GOP|Labour)(?= [a-z]))\b"
+)
+_PARTIES = {
+    "Democrats": "Democratic Party", "Republicans": "Republican Party", "GOP": "Republican Party",
+    "Conservatives": "Conservative Party", "Lib Dems": "Liberal Democrats",
+}  # fmt: skip
 
 
 def campaign_meant(cast: Cast, head: Token, found: Found) -> Speaker | None:
@@ -24,6 +34,12 @@ def campaign_meant(cast: Cast, head: Token, found: Found) -> Speaker | None:
     if not name and is_pointed(head) and (who := _candidate(cast, head, found)):
         name = surname(who.name)
     return cast.known(f"{name} campaign", head, "named_group") if name else None
+
+
+def party_meant(cast: Cast, head: Token) -> str:
+    """The party that an article has named last, by its members or itself: "Democratic Party"."""
+    before = list(_MEMBERS.finditer(cast.reading.text, 0, head.idx))
+    return _PARTIES.get(before[-1][0], before[-1][0]) if before and is_pointed(head) else ""
 
 
 def followers_of(cast: Cast, head: Token, found: Found, phrase: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslab.frames import JOINT
 from newslab.tagging.bodies import PLACES, body_meant, is_body
-from newslab.tagging.campaigns import campaign_meant, followers_of
+from newslab.tagging.campaigns import campaign_meant, followers_of, party_meant
 from newslab.tagging.cast import SCIENTISTS, Cast, Speaker
 from newslab.tagging.descriptions import (
     QUANTITIES,
@@ -23,13 +23,15 @@ from newslab.tagging.descriptions import (
 )
 from newslab.tagging.foretold import foretold, named_below
 from newslab.tagging.likely import AGED, likeliest, likely_person, nearer
-from newslab.tagging.names import word_set
+from newslab.tagging.names import allegiances, word_set
 from newslab.tagging.owners import MINISTRIES, OWNERS, first_and_last, ministry_of, owned_by
 from newslab.tagging.plural import Told, both_of_them
 from newslab.tagging.reading import Found
 from newslab.tagging.story import HE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
 # So many characters behind a source may say that it asked not to be named.
@@ -183,6 +185,8 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
         return known, f"“{phrase}” was mentioned before"
     if nobody := _nobody_named(cast, head, found):
         return nobody
+    if below := _so_called_below(fits, phrase):
+        return below, f"“{phrase}” is {below.name}, named below"
     if likely := likely_person(cast, head, found, phrase):
         likely.phrases.append(phrase)
         return likely, f"“{phrase}” most likely means {likely.name}"
@@ -190,6 +194,13 @@ def _one_person(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Spe
         return fits[0], f"“{phrase}” describes {fits[0].name}"
     below = named_below(cast, head, phrase)
     return (below, f"“{phrase}” is {below.name}, named below") if below is not None else None
+
+
+def _so_called_below(fits: Sequence[Speaker], phrase: str) -> Speaker | None:
+    """Who is first named after "the inspector general", and beside these very words; a party tells nobody."""
+    words = word_set(phrase)
+    telling = len(words) > 1 and not any(allegiances({w}) for w in words)
+    return fits[0] if telling and len(fits) == 1 and phrase in fits[0].phrases else None
 
 
 def _just_brought_in(cast: Cast, head: Token) -> tuple[Token, str] | None:
@@ -240,6 +251,8 @@ def _group_meant(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Sp
     if phrase.casefold() == "campaign" and (campaign := campaign_meant(cast, head, found)):
         return campaign, f"“{phrase}” is the {campaign.name}"
     name = body_meant(cast, head, phrase) if is_body(head) or phrase.casefold() in PLACES else ""
+    if not name and phrase.casefold() == "party":
+        name = party_meant(cast, head)
     if not name and phrase.casefold() in MINISTRIES:
         spoken = (s for _, some in reversed(cast.spoken[-_RECENT:]) for s in some)
         name = next((m for s in spoken if (m := ministry_of(s))), "")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Common nouns that are written with capitals.
-COMMON = frozenset({"pac", "super pac"})
+COMMON = frozenset({"pac", "party", "super pac"})
 # What a list knows by their names, and not only by a noun in them.
 _KNOWN = frozenset({"business", "media", "pollster"})
 _POSSESSIVE = re.compile(r"[’']s?$")

@@ -27,7 +27,9 @@ def introductions(reading: Reading, start: int, end: int) -> list[str]:
     doc = reading.doc
     line = reading.line_of[start]
     low = start
-    while low > 0 and reading.line_of[low - 1] == line and start - low < 8 and _describes(doc[low - 1]):
+    while low > 0 and reading.line_of[low - 1] == line and start - low < 8 and (
+        _describes(doc[low - 1]) or _is_within_office(doc, low - 1)
+    ):  # fmt: skip
         low -= 1
     found = [doc[low:start].text] if low < start else []
     root = doc[start:end].root
@@ -105,6 +107,12 @@ def _before_comma(reading: Reading, start: int) -> list[str]:
     if noun is None or noun.left_edge.i < low or noun.tag_ not in {"NN", "NNP"} or noun.dep_ in _OBJECTS:
         return []
     return [doc[noun.left_edge.i : start - 1].text]
+
+
+def _is_within_office(doc: Doc, i: int) -> bool:
+    """Whether a word is the "of" of "Secretary of State Ana Ruiz"."""
+    before = doc[i - 1] if i else doc[i]
+    return doc[i].lower_ in {"of", "for"} and before.tag_ == "NNP" and before.lower_ in roles()
 
 
 def _describes(token: Token) -> bool:

@@ -17,7 +17,7 @@ from newslab.tagging.names import (
     roles,
     titles,
 )
-from newslab.tagging.personal import PARTICLES, looks_like_name
+from newslab.tagging.personal import PARTICLES, looks_like_name, swapped
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -373,6 +373,9 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     known = {doc[i].text for i in [*pairs, *kept, *(end - 1 for _, end in out)]}
     firsts = {doc[start].text for start, end in out if doc[start].lower_ in first_names()}
     known |= {doc[i].text for i in heads if doc[i].text in firsts}
+    known |= {
+        doc[i].text for i in heads if _may_be_surname(reading, i) and any(swapped(doc[i].text, w) for w in known)
+    }
     for token in doc:
         if token.pos_ != "PRON" and token.text in known and token.i not in covered | pairs:
             named = token.i in kept or token.i in heads or token.tag_ in _NAME_TAGS or _mistaken(token)

@@ -24,6 +24,7 @@ from newslab.tagging.names import (
     role_noun,
     roles,
     same_full_name,
+    short_names,
     strip_title,
     surname,
     titles,
@@ -31,7 +32,7 @@ from newslab.tagging.names import (
     without_article,
     word_set,
 )
-from newslab.tagging.personal import looks_like_name
+from newslab.tagging.personal import looks_like_name, swapped
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def nearly_has_surname(person: Person, word: str) -> bool:
     own = _key(surname(person.name))
     alike = len(word) > 4 and " " in person.name and own[:1] == word[:1] and abs(len(own) - len(word)) < 2
     least = 0.8 if own[:2] == word[:2] else 0.88
-    return alike and SequenceMatcher(None, own, word).ratio() >= least
+    return alike and (swapped(own, word) or SequenceMatcher(None, own, word).ratio() >= least)
 
 
 def _add(
@@ -355,6 +356,8 @@ def find_people(
             continue
         person = names.short(name, gender, start)
         known = organisation_in(name) or normal(name) in governments() or name in firms or _is_station(name)
+        whole = short_names().get(name, "")
+        known = known or bool(whole and whole in reading.text)
         known = known and not has_title(reading, start)
         famous = figures().get(normal(name), ())
         if person is None and (known or (not gender and not famous and votes[name] > 1)):

@@ -47,6 +47,19 @@ def looks_like_name(words: list[str], *, sure: bool = False) -> bool:
     )
 
 
+def swapped(a: str, b: str) -> bool:
+    """Whether two neighbouring letters of a longer word have changed places in another: Byrne, Bryne.
+
+    Examples
+    --------
+    >>> swapped("byrne", "bryne"), swapped("byrne", "burne")
+    (True, False)
+    """
+    differ = [n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
+    pair = len(a) == len(b) > 4 and len(differ) == 2 and differ[1] - differ[0] == 1
+    return pair and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
+
+
 def _is_thing(words: list[str]) -> bool:
     """Whether a name ends as those of texts, prizes and places do: "Budget Paper", "Norvane County"."""
     if len(words) < 2 or words[0].casefold() in first_names():
