@@ -116,6 +116,12 @@ def body_meant(cast: Cast, head: Token, phrase: str) -> str:
     return _below(cast, head, noun, words) or _main(cast, noun)
 
 
+def bodies_alike(cast: Cast, head: Token) -> list[str]:
+    """The organisations named before a word that may all be called by it: those of "both firms"."""
+    names = dict.fromkeys(name for _, name in _named(cast, 0, head.i))
+    return [name for name in names if _fit(cast, name, head.text, _noun(head), set()) > 0]
+
+
 def _place(cast: Cast, head: Token, kind: str) -> str:
     """The place that "the city", "the state" or "the country" is: the last one named that is of its kind."""
     named = [n for start, n, label in reversed(cast.groups.named) if start < head.i and label == "GPE"]

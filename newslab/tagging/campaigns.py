@@ -1,4 +1,4 @@
-"""Which campaign or party "the campaign" and "the party" are, and whose "aides", where an article does not say."""
+"""Which campaign or party "the campaign" and "the party" are, and whose "aides", where nothing says so."""
 
 from __future__ import annotations
 

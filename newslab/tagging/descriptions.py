@@ -63,7 +63,7 @@ _WORD = 60
 _CLAUSE = 10
 _LOOSE_END = re.compile(
     r"(?:,? (?:and|but) who\b.*|(?: (?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter)"
-    r"| in (?:19|20)\d\d| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| here| in general)?"
+    r"| in (?:19|20)\d\d| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| here| in (?:general|particular))?"
     r"(?:[ ,]+(?:and|who|but|that|which))*[ ,]*)$"
 )
 # What stresses a description and tells nothing of who is meant: "even critics", "only 24 percent".
@@ -92,8 +92,14 @@ def introduces(token: Token) -> bool:
         new and token.pos_ == "NOUN" and person_noun(token) and not is_plural(token)
         and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent"}
         and token.head.lower_ not in {"as", "like", "of"}
-        and not any(c.dep_ == "appos" for c in token.children)
+        and not any(c.dep_ == "appos" for c in token.children) and not _is_many(token)
     )  # fmt: skip
+
+
+def _is_many(token: Token) -> bool:
+    """Whether "a host of statements" only says how many."""
+    of = (c for c in token.children if c.lower_ == "of")
+    return token.lower_ == "host" and any(is_plural(o) for c in of for o in c.children if o.dep_ == "pobj")
 
 
 def appositions(head: Token) -> list[str]:
@@ -147,6 +153,8 @@ def phrase_of(reading: Reading, head: Token, span: Span, found: Found | None = N
     if keep and (before := _HYPHENS_BEFORE.search(reading.text, low, keep[0].idx)):
         words = before[0] + words
     phrase = without_article(words)
+    if phrase[:1] in {'"', "“"} and phrase.count('"') + phrase.count("”") < 2:
+        phrase = phrase[1:]  # a mark that the source opens and what is left out closes
     hidden = next((m.start() for p in anonymity() if (m := p.search(phrase)) and m.start() > 0), len(phrase))
     return _FOCUS.sub("", _LOOSE_END.sub("", phrase[:hidden]))
 

@@ -374,7 +374,9 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     firsts = {doc[start].text for start, end in out if doc[start].lower_ in first_names()}
     known |= {doc[i].text for i in heads if doc[i].text in firsts}
     known |= {
-        doc[i].text for i in heads if _may_be_surname(reading, i) and any(swapped(doc[i].text, w) for w in known)
+        doc[i].text
+        for i in heads
+        if _may_be_surname(reading, i) and any(swapped(doc[i].text, w) for w in known)
     }
     for token in doc:
         if token.pos_ != "PRON" and token.text in known and token.i not in covered | pairs:

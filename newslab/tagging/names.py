@@ -11,7 +11,7 @@ from newslab.vocabulary import vocabulary
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|both)\s+", re.IGNORECASE)
+_ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|both(?: of)?)\s+", re.IGNORECASE)
 _BYLINE = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
 # What follows the names: a sentence, "in London", "for The Courier".
 _BYLINE_END = re.compile(r"(?<![A-Z])\. |[|;•]| (?:in|at|for|of) ")

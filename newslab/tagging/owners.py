@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newslab.tagging.bodies import PLACES, body_meant, is_body
 from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import is_plural, is_pointed
-from newslab.tagging.names import organisation_in, surname, word_set
+from newslab.tagging.names import organisation_in, surname, without_article, word_set
 from newslab.tagging.plural import Told
 from newslab.tagging.reading import Span
 from newslab.tagging.relatives import relative_of
@@ -133,6 +133,7 @@ def with_owners(cast: Cast, head: Token, span: Span, phrase: str) -> str:
             old = token.text
         else:
             name = body_meant(cast, token, token.text) if is_pointed(token) and _may_own(token) else ""
-            old = rf"{re.escape(token.text)}[’']s?"
+            own = without_article(head.doc[token.left_edge.i : token.i + 1].text)
+            old = rf"(?:{re.escape(own)}|{re.escape(token.text)})[’']s?"
         phrase = re.sub(rf"\b{old}(?!\w)", f"{name}’s", phrase, count=1) if name else phrase
     return phrase

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newslab.tagging.antecedents import antecedents
+from newslab.tagging.bodies import bodies_alike, is_body
 from newslab.tagging.cast import Cast, Speaker
 from newslab.tagging.descriptions import QUANTITIES, is_plural, is_pointed, person_noun
-from newslab.tagging.names import nations, normal, roles
+from newslab.tagging.names import nations, normal, roles, surname
 from newslab.tagging.reading import Span
 from newslab.tagging.story import SUBJECTS
 
@@ -20,6 +21,7 @@ Told = tuple[list[Speaker], str]
 # What resolves words of the article as it would a source.
 Describe = Callable[["Token"], list[Speaker]]
 SOME = frozenset({"all", "others", "some", "many", "most", "those", "these", "few", "several"})
+_SIBLINGS = frozenset({"brothers", "siblings", "sisters", "twins"})
 BOTH = frozenset({"both", "neither", "two", "pair", "duo", "couple"})
 # What comes before a share of a plural subject takes the place of its own quantity.
 _SHARES = frozenset({"all", "others", "some", "many", "most", "few", "several"})
@@ -136,14 +138,20 @@ def both_of_them(cast: Cast, head: Token) -> list[Speaker]:
     neither = any(c.lower_ == "neither" for c in head.children)
     both = neither or any(c.lower_ == "both" for c in head.children)
     two = is_pointed(head) and any(c.lower_ == "two" for c in head.children)
-    if not (is_plural(head) or neither) or not (both or two or head.lower_ == "campaigns"):
+    alone = head.lower_ == "campaigns" or (is_pointed(head) and head.lower_ in _SIBLINGS)
+    if not (is_plural(head) or neither) or not (both or two or alone):
         return []
     if head.lower_ in {"countries", "nations"}:
         places = (n for i, n, label in reversed(cast.groups.named) if i < head.i and label == "GPE")
         last = list(dict.fromkeys(n for n in places if normal(n) in nations()))[:2]
         return [cast.group(head, name) for name in reversed(last)] if len(last) == 2 else []
+    if head.lower_ in _SIBLINGS:
+        return _of_one_name(cast)
     if head.lower_ in {"campaigns", "camps"}:
         return _two_campaigns(cast, head) if both or two or is_pointed(head) else []
+    if is_body(head) and (both or two):
+        names = bodies_alike(cast, head)
+        return [cast.known(name, head, "named_group") for name in names] if len(names) == 2 else []
     noun = head.lemma_.casefold()
     before = {id(e.speaker) for e in cast.story.events if e.i < head.i}
     told = [s for s in cast.with_role(noun, noun) if id(s) in before]
@@ -168,6 +176,14 @@ def _alike(cast: Cast, actor: str) -> list[Speaker]:
         if actor and any(roles()[n]["actor"] == actor for n in p.heads & roles().keys())
     )
     return [cast.speaker_of(p) for p in fits]
+
+
+def _of_one_name(cast: Cast) -> list[Speaker]:
+    """The two of one surname, where no others share one: whom "the brothers" means."""
+    full = [p for p in cast.people if " " in p.name]
+    count = Counter(surname(p.name) for p in full)
+    shared = [p for p in full if count[surname(p.name)] > 1]
+    return [cast.speaker_of(p) for p in shared] if len(shared) == 2 else []
 
 
 def _two_campaigns(cast: Cast, head: Token) -> list[Speaker]:

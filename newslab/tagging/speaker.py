@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -38,6 +39,13 @@ _UTTERED = frozenset({
 _DEMS = re.compile(r"(?<!Lib )\bDems\b")
 # What one writes by, or puts one's name to.
 _OWN = frozenset({"statement", "account"})
+# What one sends to those who do not answer it.
+_SENT = frozenset(
+    {"call", "e", "email", "inquiry", "letter", "mail", "message", "query", "question", "request"}
+)
+_TO = frozenset({"to", "with", "for", "from"})
+_ASKED = frozenset({"comment", "information", "interview", "response", "statement"})
+_ANSWERED = re.compile(r"\b(?:return|answer|acknowledge)")
 # By what who writes an article may tell of themselves: "as this reporter found".
 _WRITERS = frozenset({"author", "columnist", "correspondent", "reporter", "writer"})
 
@@ -63,7 +71,7 @@ class Resolver:
             together = [self.cast.speaker_of(p) for p in people]
             self._note(self.reading.doc[found.head], together, found)
             return Resolved(together, "; ".join(f"named {s.name}" for s in together))
-        head, span = self._meant(self._head_of(found), found.source[0])
+        head, span = self._meant(self._head_of(found), found)
         resolved = [self._one(part, found, own, outer) for part, own in parts_of(self.cast, head, span)]
         speakers = list({id(s): s for some, _ in resolved for s in some}.values())
         self._note(head, speakers, found)
@@ -111,10 +119,13 @@ class Resolver:
         told = [self._one(part, found, own) for part, own in parts_of(self.cast, token, span)]
         return list({id(s): s for some, _ in told for s in some if s.name}.values())
 
-    def _meant(self, head: Token, span: Span) -> tuple[Token, Span]:
+    def _meant(self, head: Token, found: Found) -> tuple[Token, Span]:
         """The word by which a source names who speaks, with the words around it."""
-        head, span = self.pronouns.antecedent(head, span)
-        head = self._whose_words(head, span)
+        head, span = self.pronouns.antecedent(head, found.source[0])
+        unanswered = head.lemma_.casefold() in _SENT and _ANSWERED.search(
+            self.reading.text[slice(*found.cue[0])] if found.cue else ""
+        )
+        head = _reached(head, span) if unanswered else self._whose_words(head, span)
         if head.lower_ == "one":  # "one of them, a greaser"
             head = next((c for c in head.children if c.dep_ == "appos" and person_noun(c)), head)
         if head.pos_ == "ADP":
@@ -220,6 +231,15 @@ class Resolver:
         """Those of whom an adjective tells: the Republicans of "Republican criticism"."""
         party = next(iter(allegiances({phrase.casefold()})), "") if head.dep_ == "amod" else ""
         return party if PARTISANS.match(party) else ""
+
+
+def _reached(head: Token, span: Span) -> Token:
+    """Those whom calls and messages reached that were not answered: "a message left with Ana Ruiz"."""
+    ways = [
+        t for t in itertools.takewhile(lambda t: t.idx < span[1], head.doc[head.i + 1 :]) if t.lower_ in _TO
+    ]
+    whom = [o for t in sorted(ways, key=lambda t: t.lower_ == "from") for o in t.children if o.dep_ == "pobj"]
+    return next((o for o in whom if o.lemma_.casefold() not in _ASKED), head)
 
 
 def _among(head: Token) -> str:

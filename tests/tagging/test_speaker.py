@@ -296,7 +296,36 @@ STORIES = {
         "Tom Dunn, the mayor of Skerrin, wants a new bridge. Dunn had decided in May that he would quit. "
         "Former harbour master Peter Ruiz said Mr. Dunn promised not to allow a quarrel to damage the port. "
         "He told the Harbour Post that the bridge would never be built.",
-        ["Tom Dunn", "Tom Dunn", "Peter Ruiz", "Tom Dunn", "Peter Ruiz"]),
+        ["Tom Dunn", "Tom Dunn", "Peter Ruiz", "Peter Ruiz"]),
+    "the inspector who is named below": (
+        "Carl Strand, an agent, has been fired. The inspector general said there was no plot. Mr. Strand "
+        "wept. A report by the inspector general, Michael Harrow, came out in May.", ["Michael Harrow"]),
+    "an office with of": (
+        "Critics attacked a host of statements by Secretary of State Helena Dunn on Monday. Ms. Dunn wept. "
+        "The secretary said that millions came.", ["Critics", "Helena Dunn"]),
+    "a party by its members": (
+        "The Liberal Democrats met in Norvane. The party said its help was free.", ["Liberal Democrats"]),
+    "who leads the party": ("Party leader Tom Dunn said the homes were sound. The party said no.",
+        ["Tom Dunn", "party"]),
+    "houses of parliament": (
+        "The bill passed the House of Representatives in May. The House urged calm.",
+        ["House of Representatives"]),
+    "letters that changed places": (
+        "Gary Byrne wrote a book. Bryne said it was true.", ["Gary Byrne"]),
+    "whom calls did not reach": (
+        "Calls to Norvair were not returned. A request for comment to the Dunn campaign was not answered. "
+        "An email seeking comment from the Harbour Board was not returned.",
+        ["Norvair", "Dunn campaign", "Harbour Board"]),
+    "the brothers": (
+        "The brothers Karl and Peter Ortner run the bakery. The brothers said the town was fond of bread.",
+        ["Karl Ortner & Peter Ortner"]),
+    "both firms": (
+        "Shares in Fosters Group rose after it bid for Corvane Wines. Both firms said they would talk.",
+        ["Fosters Group & Corvane Wines"]),
+    "whose secretary": (
+        "The Fabian League is a political reform group. The political reform group’s secretary said it was "
+        "flawed.", ["Fabian League’s secretary"]),
+    "both of them described": ("Both of the farmers said the land was dry.", ["farmers"]),
     "what only stresses": ("Even critics said the plan was fair.", ["critics"]),
     "a short first name": (
         "Ken Dunn spoke. Kenneth Dunn, the mayor, said the road was safe.", ["Kenneth Dunn"]),
