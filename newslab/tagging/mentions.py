@@ -42,6 +42,14 @@ _CALLED_AFTER = frozenset({
     "hotel", "library", "medal", "memorial", "museum", "park", "prize", "room", "school", "stadium", "street",
     "theater", "theatre", "university",
 })  # fmt: skip
+# Articles that hyphens join to surnames.
+_ARABIC = frozenset({"al", "el"})
+# The commonest surnames of Korea, before given names in two halves.
+_KOREAN = frozenset({
+    "ahn", "an", "bae", "baek", "ban", "chang", "cho", "choe", "choi", "chung", "han", "hong", "hwang", "jang",
+    "jeon", "jeong", "jo", "jung", "kang", "kim", "kwon", "lee", "lim", "moon", "na", "nam", "noh", "oh", "pak",
+    "park", "ri", "roh", "ryu", "seo", "shin", "sohn", "son", "song", "suh", "yang", "yoo", "yoon", "yu",
+})  # fmt: skip
 # So many characters a headline has at most.
 _HEADLINE = 100
 _HYPHENS = frozenset({"-", "‐", "‑"})
@@ -132,7 +140,7 @@ def _by_first_name(reading: Reading, seen: set[int]) -> Iterator[tuple[int, int]
         if token.i in seen or token.tag_ not in _NAME_TAGS or token.lower_ not in first_names():
             continue
         high = token.i + 1
-        while high < len(doc) and high - token.i < 4 and _continues_name(reading, high):
+        while high < len(doc) and high - token.i < 6 and _continues_name(reading, high) and high not in seen:
             high += 1
         first, _ = _proper_range(reading, token.i)
         introduced = _introduced(reading, first, token.i)
@@ -190,6 +198,27 @@ def _without_opening(entity: Mention) -> Mention:
     return entity[1:] if asks or opens else entity
 
 
+def _in_full(reading: Reading, entity: Mention) -> Mention:
+    """A full name with what the name finder left out: "Luiz" and "Lima" of "Luiz Orta Lima"."""
+    doc, low, high = entity.doc, entity.start, entity.end
+    if len(entity) < 2:
+        return entity
+    before = doc[low - 1] if low else doc[low]
+    if before.lower_ in first_names() and not before.ent_type_ and _given_name(reading, before.i):
+        low -= 1
+    if doc[high - 1].lower_ in PARTICLES and high < len(doc) and _continues_name(reading, high):
+        high += 1  # "Ursula von der Leyen"
+    last, head = doc[high - 1], doc[high - 1].head
+    more = doc[high : head.i + 1] if last.dep_ == "compound" and 0 < head.i + 1 - high < 3 else doc[high:high]
+    plain = all(
+        t.tag_ == "NNP" and not t.ent_type_ and t.lower_ not in roles() and t.lower_ not in reading.small
+        for t in more
+    )
+    words = [t.text for t in doc[low : head.i + 1]]
+    sure = plain and len(more) > 0 and entity[0].lower_ in first_names() and reading.in_sentence(low)
+    return doc[low : head.i + 1] if sure and looks_like_name(words) else doc[low:high]
+
+
 def _mentions(
     reading: Reading, heads: Iterable[int], sources: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
@@ -208,6 +237,7 @@ def _mentions(
             has_title(reading, entity.start) and entity.label_ != "NORP"
         )
         sure = sure and not is_firm(reading, entity)
+        entity = _in_full(reading, entity)
         if sure and "\n" not in entity.text and not _only_in_headline(reading, entity):
             seen.update(range(entity.start, entity.end))
             yield entity.start, entity.end
@@ -373,6 +403,8 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     known = {doc[i].text for i in [*pairs, *kept, *(end - 1 for _, end in out)]}
     firsts = {doc[start].text for start, end in out if doc[start].lower_ in first_names()}
     known |= {doc[i].text for i in heads if doc[i].text in firsts}
+    initials = {"".join(t.text[0] for t in doc[s:e] if t.text.istitle()) for s, e in out}
+    known |= {doc[i].text for i in heads if len(doc[i]) > 2 and doc[i].text in initials}
     known |= {
         doc[i].text
         for i in heads
@@ -445,14 +477,23 @@ def _over_hyphens(reading: Reading, low: int, high: int) -> tuple[int, int]:
             return False
         half = doc[other].text
         close = not doc[hyphen].whitespace_ and not doc[hyphen - 1].whitespace_
+        if close and (half.casefold() in _ARABIC or (other > hyphen and _is_korean(doc[low:high], half))):
+            return True
         alone = rf"(?<![-\w]){re.escape(half)}(?![-\w])"
         return close and doc[other].tag_ == "NNP" and half.istitle() and not re.search(alone, reading.text)
 
     while low > 1 and joins(low - 1, low - 2):
         low -= 2
+    if high + 2 < len(doc) and doc[high].lower_ in _ARABIC and joins(high + 1, high):
+        high += 3  # "Karim el-Sabri"
     while high + 1 < len(doc) and joins(high, high + 1):
         high += 2
     return low, high
+
+
+def _is_korean(name: Mention, half: str) -> bool:
+    """Whether a name begins with a Korean surname, and a half of a word in small letters can end it: "Jae-in"."""
+    return len(name) == 2 and name[0].lower_ in _KOREAN and half.islower() and len(half) < 6
 
 
 def _acronyms(reading: Reading) -> set[int]:

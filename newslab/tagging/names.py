@@ -258,7 +258,8 @@ def _same_first(a: str, b: str) -> bool:
 
 
 def same_full_name(a: str, b: str) -> bool:
-    """Two full names of one person: equal, or with the same first and last word and suffix.
+    """Two full names of one person: equal, with the same first and last word and suffix, or one without given
+    names.
 
     Examples
     --------
@@ -266,11 +267,12 @@ def same_full_name(a: str, b: str) -> bool:
     (True, False)
     >>> same_full_name("Tom Dunn", "Tom Dunn Jr."), same_full_name("Tom Dunn", "Thomas Dunn")
     (False, True)
-    >>> same_full_name("Ed Dunn", "Ted Dunn")
-    False
+    >>> same_full_name("Ed Dunn", "Ted Dunn"), same_full_name("Rosa Lima Orta", "Lima Orta")
+    (False, True)
     """
     first, second = _folded(a), _folded(b)
-    if first == second:
+    short, long = sorted((first, second), key=len)
+    if short == long[-len(short) :]:
         return True
     if _suffixes(first) != _suffixes(second) or not _same_first(first[0], second[0]):
         return False

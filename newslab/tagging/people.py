@@ -146,6 +146,10 @@ def _title_gender(reading: Reading, start: int) -> str:
     return titles().get(reading.doc[start - 1].text.casefold().rstrip("."), "") if start else ""
 
 
+# "Sabri" is short for "el-Sabri".
+_ARTICLE = re.compile(r"^(?:al|el)-")
+
+
 class _Names:
     """The people found so far by surname and first name, so that a short form finds them at once."""
 
@@ -155,12 +159,17 @@ class _Names:
         self.surnames: dict[str, list[Person]] = {}
         self.firsts: dict[str, list[Person]] = {}
         self.near: dict[str, list[Person]] = {}
+        self.middles: dict[str, list[Person]] = {}
+        self.initials: dict[str, list[Person]] = {}
 
     def add(self, person: Person) -> None:
         """Remember a person by the name it has now."""
         last = _key(surname(person.name))
         for table, key in (
-            (self.surnames, last), (self.firsts, _key(person.name.split()[0])), (self.near, last[:1])
+            (self.surnames, last), (self.surnames, _ARTICLE.sub("", last)),
+            (self.firsts, _key(person.name.split()[0])), (self.near, last[:1]),
+            *((self.middles, _key(word)) for word in person.name.split()[1:-1]),
+            (self.initials, "".join(w[0] for w in re.findall(r"\w+", person.name))),
         ):  # fmt: skip
             people = table.setdefault(key, [])
             if not any(p is person for p in people):
@@ -181,14 +190,17 @@ class _Names:
         return person.name.startswith(f"{name} ") and in_sentence
 
     def short(self, name: str, gender: str, start: int) -> Person | None:
-        """The person whose surname, or else first name, a single word is.
+        """The person whose surname a single word is, or else a first name, the first of two surnames or
+        initials.
 
         Of two who share a surname, it is the one whom the line has just named in full, or else the one
         whom the article names first.
         """
         folded = _key(name)
         nearly = [p for p in self.near.get(folded[:1], ()) if nearly_has_surname(p, folded)]
-        for listed in (self.surnames.get(folded, ()), self.firsts.get(folded, ()), nearly):
+        double = self.middles.get(folded, ())
+        initials = self.initials.get(name, ())
+        for listed in (self.surnames.get(folded, ()), self.firsts.get(folded, ()), nearly, double, initials):
             fits = [p for p in listed if not (gender and p.gender and p.gender != gender)]
             before = [p for p in fits if min(p.mentions).start <= start]
             here = [m for p in before for m in p.mentions if self._beside(m, folded, start)]

@@ -19,7 +19,26 @@ _OFFICES = frozenset({
 _WIDE = frozenset({"National", "International", "Federal", "Global"})
 _PLACED = frozenset({"Fort", "Los", "Mount", "Port", "San", "Santa"})
 PARTICLES = frozenset(
-    {"de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "du", "da", "el", "di"}
+    {
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "bin",
+        "ibn",
+        "la",
+        "le",
+        "du",
+        "da",
+        "dos",
+        "del",
+        "el",
+        "di",
+        "ter",
+        "ten",
+    }
 )
 
 
