@@ -46,6 +46,8 @@ _CROWDS = frozenset({
 # Cities that are states, and states called as their city is.
 _CITIES = frozenset({"hong kong", "luxembourg", "macau", "monaco", "new york", "singapore", "washington"})
 PLACES = frozenset({"city", "state", "country", "nation", "town"})
+# What a headline calls a panel.
+_PANELS = frozenset({"board", "commission", "committee", "panel", "subcommittee"})
 _CENTRES = {"center": "centre", "organization": "organisation"}
 _SCHOOLS = re.compile(r"\b(?:University|College|School|Hospital|Court|Congress|Museum)\b")
 # What no company is called.
@@ -186,7 +188,7 @@ def _below(cast: Cast, head: Token, noun: str, words: set[str]) -> str:
         if cast.reading.doc[start - 1].text == "(":  # the agency of a dateline
             continue
         own = _about(cast, name)
-        if noun in own or (words & own and organisation_in(name) in _allowed(noun)):
+        if _nouns(noun) & own or (words & own and organisation_in(name) in _allowed(noun)):
             return name
         if told and organisation_in(name) == "media":
             return name
@@ -209,6 +211,11 @@ def _allowed(noun: str) -> frozenset[str]:
     return {"business": frozenset({"business", ""}), "media": frozenset({"media"})}.get(kind, frozenset())
 
 
+def _nouns(noun: str) -> frozenset[str]:
+    """The nouns of which one is in the name of what a noun means."""
+    return _PANELS if noun == "panel" else frozenset({_CENTRES.get(noun, noun)})
+
+
 def _about(cast: Cast, name: str) -> set[str]:
     """The words of a group's name and of what the article calls it."""
     words = word_set(name) | cast.groups.called.get(name, set())
@@ -220,7 +227,7 @@ def _fit(cast: Cast, name: str, phrase: str, noun: str, words: set[str]) -> floa
     if any(w[:1].isupper() and w.casefold() not in own for w in phrase.split()[1:]):
         return 0.0
     shared = _SHARED * len(words & own) + _LACKING * len(words - own)
-    if _CENTRES.get(noun, noun) in own:
+    if own & _nouns(noun):
         return _NOUN + shared
     allowed, kind = _allowed(noun), organisation_in(name)
     other = not kind and noun in _FIRMS and _NO_FIRM.search(name)

@@ -67,7 +67,9 @@ _LOOSE_END = re.compile(
     r"(?:[ ,]+(?:and|who|but|that|which))*[ ,]*)$"
 )
 # What stresses a description and tells nothing of who is meant: "even critics", "only 24 percent".
-_FOCUS = re.compile(r"^(?:[Ee]ven|[Jj]ust|[Oo]nly)(?: the)? (?=[a-z\d])")
+_FOCUS = re.compile(
+    r"^(?:(?:[Ee]ven|[Jj]ust|[Oo]nly)(?: the)? (?=[a-z\d])|(?:[Gg]rowing |[Ll]arge )?[Nn]umber of )"
+)
 
 
 def person_noun(token: Token) -> bool:
@@ -203,6 +205,8 @@ def _clause_end(reading: Reading, head: Token, span: Span, found: Found) -> int:
 def _goes_on(token: Token, head: Token, keep: list[Token]) -> bool:
     """Whether a word after a description's head still belongs to it."""
     if token.text == "&" or (token.i and token.nbor(-1).text == "&"):
+        return True
+    if head.doc[head.i : head.i + 3].text.casefold() == "one or more":
         return True
     if any(c.dep_ == "conj" and second_role(head, c) and token.i <= c.i for c in head.children):
         return True

@@ -167,7 +167,8 @@ def _entity(reading: Reading, name: Token, preposition: str) -> str:
         return ""
     maker = entity.label_ == "ORG" or organisation_in(entity.text) == "media"
     person = entity.label_ == "PERSON" and preposition in {"by", "from"}
-    return without_article(entity.text) if maker or person else ""
+    # "A report by Harbour Weekly, Norvane officials say": the name finder runs on.
+    return without_article(entity.text.partition(", ")[0]) if maker or person else ""
 
 
 def _issuer(head: Token) -> Token | None:

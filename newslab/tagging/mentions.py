@@ -153,7 +153,8 @@ def _beside_role(reading: Reading, span: Mention) -> bool:
     words = [t.text.casefold().rstrip(".") for t in span]
     inside = any(w in roles() or w in titles() for w in words[:-1])
     last = reading.doc[span.start - 1 - (span.start > 1 and reading.doc[span.start - 1].text == ",")]
-    before = span.start > 0 and last.lemma_.casefold() in roles()
+    alone = len(span) == 1 and last.lemma_.casefold() in _EITHER  # "Rival Norvair"
+    before = span.start > 0 and last.lemma_.casefold() in roles() and not alone
     apposition = any(
         c.dep_ == "appos" and c.lemma_.casefold() in roles() for t in span for c in t.children if c.i > t.i
     )
@@ -173,6 +174,9 @@ def _unknown_name(reading: Reading, low: int, high: int) -> bool:
     begins = (
         low > 0 and doc[low - 1].pos_ in {"DET", "ADJ"} and reading.line_of[low - 1] == reading.line_of[low]
     )
+    # "The journal Norvane Science", "the airline Corvane Blue".
+    noun = doc[low - 1].lower_ if low else ""
+    begins = begins or noun == "journal" or (noun not in roles() and organisation_in(noun) != "")
     # Firms often end like a plural: "Ostley Solvents".
     firm = words[-1].endswith("s") and doc[high - 1].ent_type_ != "PERSON"
     return 2 <= len(words) <= 3 and plain and not begins and not firm and looks_like_name(words)
@@ -403,6 +407,9 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     known = {doc[i].text for i in [*pairs, *kept, *(end - 1 for _, end in out)]}
     firsts = {doc[start].text for start, end in out if doc[start].lower_ in first_names()}
     known |= {doc[i].text for i in heads if doc[i].text in firsts}
+    known |= {
+        doc[i].text for i in heads if len(doc[i]) > 3 and doc[i].is_upper and doc[i].text.title() in known
+    }
     initials = {"".join(t.text[0] for t in doc[s:e] if t.text.istitle()) for s, e in out}
     known |= {doc[i].text for i in heads if len(doc[i]) > 2 and doc[i].text in initials}
     known |= {

@@ -41,6 +41,8 @@ _OUTLETS = frozenset({
     "broadcaster", "channel", "daily", "network", "newspaper", "paper", "station", "tabloid", "website",
     "weekly",
 })  # fmt: skip
+# "Anti-tax group the Norvane Alliance".
+_THE_NAMED = re.compile(r"\b([a-z]+) the ([A-Z][\w’'-]*(?: [A-Z&][\w’'-]*)+)$")
 _BANDS = frozenset({"group", "band", "team", "coalition", "gang", "crowd"})
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
@@ -148,6 +150,9 @@ def groups_named(cast: Cast, head: Token, span: Span, phrase: str) -> list[Speak
     """
     if campaigns := _campaigns(cast, head):
         return campaigns
+    named = _THE_NAMED.search(phrase)
+    if named and organisation_in(named[1]) and not is_plural(head):
+        return [cast.group(head, named[2])]
     called = _called(cast, head, span)
     if called is not None:
         return [cast.group(called, called.text)]

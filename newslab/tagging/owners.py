@@ -83,6 +83,8 @@ def owned(cast: Cast, head: Token, owner: Speaker, phrase: str) -> list[Speaker]
     name = f"{first_and_last(owner)}’s {rest or phrase}"
     if head.lemma_.casefold() in OFFICES:
         return [cast.known(name, head, "named_group")]
+    if rest.startswith("fellow "):
+        return [cast.unnamed(head, rest)]
     _, _, more = phrase.partition(f"{head.text} ")  # "his critics in Norvane"
     return [cast.unnamed(head, f"{name} {more}".rstrip())]
 

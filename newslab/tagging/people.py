@@ -344,7 +344,7 @@ def find_people(
     for start, end in spans.items():
         words = _name_words(reading.doc[start:end])
         name, gender = strip_title(" ".join(words))
-        name = name.title() if name.isupper() and " " in name else name
+        name = name.title() if name.isupper() and (" " in name or len(name) > 3) else name
         gender = gender or _title_gender(reading, start) or _title_gender(reading, start + 1)
         titled = name != " ".join(words) or has_title(reading, start)
         if not looks_like_name(name.split(), sure=titled or _is_called_person(reading, start)):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from newslab.tagging.bodies import is_body
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.described import described
 from newslab.tagging.descriptions import PARTISANS, is_pointed, person_noun, phrase_of
@@ -89,6 +90,9 @@ class Resolver:
         own = self.reading.doc.char_span(*found.source[0], alignment_mode="expand")
         if own is None:
             return head
+        twice = (t for t in own if t.i < head.i and t.dep_ == head.dep_ == "nsubj" and t.head == head.head)
+        if (first := next(twice, None)) is not None and not is_body(first):
+            return first  # "A study published in the journal Norvane Science found"
         clause = next((t.i for t in own if t.tag_ in {"WDT", "WP", "WP$"}), own.end)
         comma = next((t.i for t in own if t.text == ","), own.end)
         if own.start < comma < clause < head.i < own.end:  # "the log, pages of which The Lantern published"
