@@ -6,7 +6,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from newslab.tagging.cues import cue_verbs
+from newslab.tagging.bounds import (
+    NAME_TAGS,
+    continues_name,
+    given_name,
+    in_full,
+    names_place,
+    only_in_headline,
+    over_hyphens,
+    without_first,
+    without_opening,
+    without_words,
+)
 from newslab.tagging.names import (
     allegiances,
     first_names,
@@ -17,18 +28,16 @@ from newslab.tagging.names import (
     roles,
     titles,
 )
-from newslab.tagging.personal import PARTICLES, looks_like_name, swapped
+from newslab.tagging.personal import looks_like_name, swapped
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Mention
     from spacy.tokens import Token
 
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Labels that the name finder also gives to people whose names it does not know.
 _LOOSE = frozenset({"", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW", "LANGUAGE"})
 _LABEL = re.compile(r"\s*([A-Z][A-Z’'-]+(?: [A-Z][A-Z’'.-]*){1,2}):")
-_MODALS = frozenset({"will", "can", "may", "should", "could", "would", "did", "does", "is", "has", "was"})
 # "Many Latinos" are no person.
 _MANY = frozenset({"many", "most", "several", "few", "these", "those"})
 # What organisations are called, too.
@@ -36,23 +45,6 @@ _EITHER = frozenset({
     "ally", "backer", "campaigner", "critic", "donor", "leader", "opponent", "partner", "rival", "sponsor",
     "winner",
 })  # fmt: skip
-# What is called after people.
-_CALLED_AFTER = frozenset({
-    "airport", "auditorium", "award", "bridge", "building", "elementary", "foundation", "hall", "hospital",
-    "hotel", "library", "medal", "memorial", "museum", "park", "prize", "room", "school", "stadium", "street",
-    "theater", "theatre", "university",
-})  # fmt: skip
-# Articles that hyphens join to surnames.
-_ARABIC = frozenset({"al", "el"})
-# The commonest surnames of Korea, before given names in two halves.
-_KOREAN = frozenset({
-    "ahn", "an", "bae", "baek", "ban", "chang", "cho", "choe", "choi", "chung", "han", "hong", "hwang", "jang",
-    "jeon", "jeong", "jo", "jung", "kang", "kim", "kwon", "lee", "lim", "moon", "na", "nam", "noh", "oh", "pak",
-    "park", "ri", "roh", "ryu", "seo", "shin", "sohn", "son", "song", "suh", "yang", "yoo", "yoon", "yu",
-})  # fmt: skip
-# So many characters a headline has at most.
-_HEADLINE = 100
-_HYPHENS = frozenset({"-", "‐", "‑"})
 # What may stand before a name and be taken in by the name finder.
 _BEFORE = frozenset({"-", "–", "—", "--", "’", "'"})
 
@@ -67,46 +59,13 @@ def _introduced(reading: Reading, low: int, high: int) -> bool:
     return all(is_title(t.text) or t.lower_.rstrip(".") in roles() for t in reading.doc[low:high])
 
 
-def _only_in_headline(reading: Reading, entity: Mention) -> bool:
-    """Whether a name stands in a headline, and some word of it nowhere else.
-
-    In headlines every word has a capital, so that "Denies Giving" looks like a name.
-    """
-    start, end = reading.line(entity[0])
-    if reading.in_sentence(entity.start):
-        return False
-    if len(entity) > 1 and entity[-1].lower_ in reading.small & roles().keys():
-        return True  # "Christian Speaker"
-    rest = reading.text[:start] + reading.text[end:]
-    return bool(rest.strip()) and not all(re.search(rf"\b{re.escape(t.text)}\b", rest) for t in entity)
-
-
-def _opens_line(reading: Reading, i: int) -> bool:
-    """Whether a word that is no first name begins a short line and is nowhere else: "Absent Ruiz Wins"."""
-    token = reading.doc[i]
-    start, end = reading.line(token)
-    return (
-        token.idx == start
-        and end - start <= _HEADLINE
-        and token.lower_ not in first_names()
-        and reading.text.count(token.text) == 1
-    )
-
-
-def _continues_name(reading: Reading, i: int) -> bool:
-    token = reading.doc[i]
-    same = reading.line_of[i] == reading.line_of[i - 1] and reading.quote_of[i] == reading.quote_of[i - 1]
-    name = token.tag_ in _NAME_TAGS and token.text[:1].isupper() and token.lower_ not in nations()
-    return same and (name or token.lower_ in PARTICLES) and token.lower_ not in cue_verbs()
-
-
 def _proper_range(reading: Reading, i: int) -> tuple[int, int]:
     """First and one past the last of the proper names around a token, in its line."""
     doc, line = reading.doc, reading.line_of
     low = high = i
-    while low > 0 and doc[low - 1].tag_ in _NAME_TAGS and line[low - 1] == line[i]:
+    while low > 0 and doc[low - 1].tag_ in NAME_TAGS and line[low - 1] == line[i]:
         low -= 1
-    while high + 1 < len(doc) and doc[high + 1].tag_ in _NAME_TAGS and line[high + 1] == line[i]:
+    while high + 1 < len(doc) and doc[high + 1].tag_ in NAME_TAGS and line[high + 1] == line[i]:
         high += 1
     return low, high + 1
 
@@ -137,10 +96,10 @@ def _by_first_name(reading: Reading, seen: set[int]) -> Iterator[tuple[int, int]
     """Proper names that begin with a first name, where the name finder saw none: "Ana Ruiz"."""
     doc = reading.doc
     for token in doc[:-1]:
-        if token.i in seen or token.tag_ not in _NAME_TAGS or token.lower_ not in first_names():
+        if token.i in seen or token.tag_ not in NAME_TAGS or token.lower_ not in first_names():
             continue
         high = token.i + 1
-        while high < len(doc) and high - token.i < 6 and _continues_name(reading, high) and high not in seen:
+        while high < len(doc) and high - token.i < 6 and continues_name(reading, high) and high not in seen:
             high += 1
         first, _ = _proper_range(reading, token.i)
         introduced = _introduced(reading, first, token.i)
@@ -182,47 +141,6 @@ def _unknown_name(reading: Reading, low: int, high: int) -> bool:
     return 2 <= len(words) <= 3 and plain and not begins and not firm and looks_like_name(words)
 
 
-def _without_words(reading: Reading, entity: Mention) -> Mention:
-    """A name in a headline without words before it that are written small below: "Things Ana Ruiz Said"."""
-    if len(entity) < 2 or reading.in_sentence(entity.start):
-        return entity
-    low = entity.start
-    while low < entity.end - 1 and entity.doc[low].lower_ in reading.small:
-        low += 1
-    return entity.doc[low : entity.end]
-
-
-def _without_opening(entity: Mention) -> Mention:
-    """A name without the capital that opens a sentence: "Will Ruiz Come Down?", "Beneath Ruiz's win"."""
-    first, after = entity[0], entity.doc[entity.end : entity.end + 1]
-    if len(entity) < 2 or not first.is_sent_start:
-        return entity
-    asks = first.lower_ in _MODALS and any(t.pos_ in {"VERB", "AUX"} for t in after)
-    opens = first.tag_ == "IN" and first.text.istitle()
-    return entity[1:] if asks or opens else entity
-
-
-def _in_full(reading: Reading, entity: Mention) -> Mention:
-    """A full name with what the name finder left out: "Luiz" and "Lima" of "Luiz Orta Lima"."""
-    doc, low, high = entity.doc, entity.start, entity.end
-    if len(entity) < 2:
-        return entity
-    before = doc[low - 1] if low else doc[low]
-    if before.lower_ in first_names() and not before.ent_type_ and _given_name(reading, before.i):
-        low -= 1
-    if doc[high - 1].lower_ in PARTICLES and high < len(doc) and _continues_name(reading, high):
-        high += 1  # "Ursula von der Leyen"
-    last, head = doc[high - 1], doc[high - 1].head
-    more = doc[high : head.i + 1] if last.dep_ == "compound" and 0 < head.i + 1 - high < 3 else doc[high:high]
-    plain = all(
-        t.tag_ == "NNP" and not t.ent_type_ and t.lower_ not in roles() and t.lower_ not in reading.small
-        for t in more
-    )
-    words = [t.text for t in doc[low : head.i + 1]]
-    sure = plain and len(more) > 0 and entity[0].lower_ in first_names() and reading.in_sentence(low)
-    return doc[low : head.i + 1] if sure and looks_like_name(words) else doc[low:high]
-
-
 def _mentions(
     reading: Reading, heads: Iterable[int], sources: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
@@ -234,22 +152,20 @@ def _mentions(
     for low, high in (*_labels(reading), *offices):
         seen.update(range(low, high))
         yield low, high
-    for entity in (_without_words(reading, _without_opening(e)) for e in doc.ents):
-        if not seen.isdisjoint(range(entity.start, entity.end)):
+    for found in (without_words(reading, without_opening(e)) for e in doc.ents):
+        if not seen.isdisjoint(range(found.start, found.end)):
             continue
-        sure = entity.root.ent_type_ == "PERSON" or (
-            has_title(reading, entity.start) and entity.label_ != "NORP"
-        )
-        sure = sure and not is_firm(reading, entity)
-        entity = _in_full(reading, entity)
-        if sure and "\n" not in entity.text and not _only_in_headline(reading, entity):
+        titled = has_title(reading, found.start) and found.label_ != "NORP"
+        sure = (found.root.ent_type_ == "PERSON" or titled) and not is_firm(reading, found)
+        entity = in_full(reading, found)
+        if sure and "\n" not in entity.text and not only_in_headline(reading, entity):
             seen.update(range(entity.start, entity.end))
             yield entity.start, entity.end
     for low, high in _by_first_name(reading, seen):
         seen.update(range(low, high))
         yield low, high
     for i in [*heads, *(t.i for h in heads for t in doc[h].subtree if t.dep_ == "appos" and t.i > h)]:
-        if i in seen or doc[i].tag_ not in _NAME_TAGS:
+        if i in seen or doc[i].tag_ not in NAME_TAGS:
             continue
         low, high = _proper_range(reading, i)
         if _beside_role(reading, doc[low:high]) or _unknown_name(reading, low, high):
@@ -327,9 +243,7 @@ def _after_office(reading: Reading, low: int, high: int) -> Iterator[tuple[int, 
     doc = reading.doc
     bracket = next((t.i for t in doc[low:high] if t.text == "("), high)
     high = next((i + 1 for i in range(bracket - 1, low, -1) if not doc[i].is_punct), high)
-    while (
-        high < len(doc) and doc[high].tag_ == doc[high - 1].tag_ == "NNP" and _continues_name(reading, high)
-    ):
+    while high < len(doc) and doc[high].tag_ == doc[high - 1].tag_ == "NNP" and continues_name(reading, high):
         high += 1
     first, last = _proper_range(reading, high - 1)
     office = any(
@@ -348,28 +262,11 @@ def _after_office(reading: Reading, low: int, high: int) -> Iterator[tuple[int, 
         yield start, high
 
 
-def _given_name(reading: Reading, i: int) -> bool:
-    """Whether the token before a surname can be a first name: "Helena" in "Helena Marsk"."""
-    if (
-        i < 0
-        or reading.line_of[i] != reading.line_of[i + 1]
-        or reading.quote_of[i] != reading.quote_of[i + 1]
-    ):
-        return False
-    token, word = reading.doc[i], reading.doc[i].text.casefold().rstrip(".")
-    initial = len(token.text) == 2 and token.text.endswith(".")
-    if token.tag_ not in _NAME_TAGS or not (token.text.istitle() or initial or "-" in token.text):
-        return False
-    if word in reading.small and word not in first_names():
-        return False  # "Things Ana Said"
-    return not (word in titles() or word in roles() or word in nations() or word in cue_verbs())
-
-
 def _may_be_surname(reading: Reading, i: int) -> bool:
     """Whether a source's head may be a surname that the name finder took for something else."""
     token = reading.doc[i]
     word = token.text
-    proper = token.tag_ in _NAME_TAGS and word[:1].isupper() and not word.isupper() and len(word) > 2
+    proper = token.tag_ in NAME_TAGS and word[:1].isupper() and not word.isupper() and len(word) > 2
     return proper and not (
         word.casefold() in nations() or word.casefold() in roles() or organisation_in(word)
     )
@@ -400,7 +297,7 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     pairs = {
         t.i
         for t in doc
-        if t.text in surnames and t.i not in covered and t.i and _given_name(reading, t.i - 1)
+        if t.text in surnames and t.i not in covered and t.i and given_name(reading, t.i - 1)
         if _is_pair(reading, t.i - 1, t.i + 1)
     }
     out += [(i - 1, i + 1) for i in pairs]
@@ -419,7 +316,7 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     }
     for token in doc:
         if token.pos_ != "PRON" and token.text in known and token.i not in covered | pairs:
-            named = token.i in kept or token.i in heads or token.tag_ in _NAME_TAGS or _mistaken(token)
+            named = token.i in kept or token.i in heads or token.tag_ in NAME_TAGS or _mistaken(token)
             if named and _is_alone(reading, token.i):
                 out.append((token.i, token.i + 1))
     return sorted(set(out))
@@ -454,53 +351,9 @@ def find_mentions(
     spans = sorted(
         s for s in set(_mentions(reading, sorted(heads), sources)) if blocked.isdisjoint(range(*s))
     )
-    wide = dict.fromkeys(_over_hyphens(reading, *span) for span in _widened(reading, spans, heads))
-    kept = [s for s in wide if blocked.isdisjoint(range(*s)) and not _names_place(reading, *s)]
-    return _without_first(reading, kept)
-
-
-def _without_first(reading: Reading, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Names without what a headline writes large before a surname that somebody has further on."""
-    lines: dict[str, set[int]] = {}
-    for low, high in spans:
-        if high - low > 1:
-            lines.setdefault(reading.doc[high - 1].text, set()).add(reading.line_of[low])
-    pairs = {low for low, high in spans if high - low == 2 and len(lines[reading.doc[low + 1].text]) > 1}
-    return [(low + (low in pairs and _opens_line(reading, low)), high) for low, high in spans]
-
-
-def _names_place(reading: Reading, low: int, high: int) -> bool:
-    """Whether a full name tells a place or prize called after somebody: "the James S. Moll briefing room"."""
-    after = reading.doc[high : high + 2]
-    return high - low > 1 and any(t.lower_ in _CALLED_AFTER for t in after) and not after[0].is_punct
-
-
-def _over_hyphens(reading: Reading, low: int, high: int) -> tuple[int, int]:
-    """A name with the other half of its surname: "Montoya-Lewis", not "Ruiz-Dunn" of two people."""
-    doc = reading.doc
-
-    def joins(hyphen: int, other: int) -> bool:
-        if not 0 <= other < len(doc) or doc[hyphen].text not in _HYPHENS:
-            return False
-        half = doc[other].text
-        close = not doc[hyphen].whitespace_ and not doc[hyphen - 1].whitespace_
-        if close and (half.casefold() in _ARABIC or (other > hyphen and _is_korean(doc[low:high], half))):
-            return True
-        alone = rf"(?<![-\w]){re.escape(half)}(?![-\w])"
-        return close and doc[other].tag_ == "NNP" and half.istitle() and not re.search(alone, reading.text)
-
-    while low > 1 and joins(low - 1, low - 2):
-        low -= 2
-    if high + 2 < len(doc) and doc[high].lower_ in _ARABIC and joins(high + 1, high):
-        high += 3  # "Karim el-Sabri"
-    while high + 1 < len(doc) and joins(high, high + 1):
-        high += 2
-    return low, high
-
-
-def _is_korean(name: Mention, half: str) -> bool:
-    """Whether a name begins with a Korean surname, and a half of a word in small letters can end it: "Jae-in"."""
-    return len(name) == 2 and name[0].lower_ in _KOREAN and half.islower() and len(half) < 6
+    wide = dict.fromkeys(over_hyphens(reading, *span) for span in _widened(reading, spans, heads))
+    kept = [s for s in wide if blocked.isdisjoint(range(*s)) and not names_place(reading, *s)]
+    return without_first(reading, kept)
 
 
 def _acronyms(reading: Reading) -> set[int]:

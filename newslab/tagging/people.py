@@ -150,17 +150,18 @@ def _title_gender(reading: Reading, start: int) -> str:
 _ARTICLE = re.compile(r"^(?:al|el)-")
 
 
+def _tables(number: int) -> list[dict[str, list[Person]]]:
+    return [{} for _ in range(number)]
+
+
 class _Names:
     """The people found so far by surname and first name, so that a short form finds them at once."""
 
     def __init__(self, reading: Reading) -> None:
         self.line = reading.line_of
         self.doc = reading.doc
-        self.surnames: dict[str, list[Person]] = {}
-        self.firsts: dict[str, list[Person]] = {}
-        self.near: dict[str, list[Person]] = {}
-        self.middles: dict[str, list[Person]] = {}
-        self.initials: dict[str, list[Person]] = {}
+        # By surname, first name, the first letter of the surname, other names, and initials.
+        self.surnames, self.firsts, self.near, self.others, self.initials = _tables(5)
 
     def add(self, person: Person) -> None:
         """Remember a person by the name it has now."""
@@ -168,7 +169,7 @@ class _Names:
         for table, key in (
             (self.surnames, last), (self.surnames, _ARTICLE.sub("", last)),
             (self.firsts, _key(person.name.split()[0])), (self.near, last[:1]),
-            *((self.middles, _key(word)) for word in person.name.split()[1:-1]),
+            *((self.others, _key(word)) for word in person.name.split()[1:-1]),
             (self.initials, "".join(w[0] for w in re.findall(r"\w+", person.name))),
         ):  # fmt: skip
             people = table.setdefault(key, [])
@@ -198,7 +199,7 @@ class _Names:
         """
         folded = _key(name)
         nearly = [p for p in self.near.get(folded[:1], ()) if nearly_has_surname(p, folded)]
-        double = self.middles.get(folded, ())
+        double = self.others.get(folded, ())
         initials = self.initials.get(name, ())
         for listed in (self.surnames.get(folded, ()), self.firsts.get(folded, ()), nearly, double, initials):
             fits = [p for p in listed if not (gender and p.gender and p.gender != gender)]

@@ -325,6 +325,36 @@ STORIES = {
     "whose secretary": (
         "The Fabian League is a political reform group. The political reform group’s secretary said it was "
         "flawed.", ["Fabian League’s secretary"]),
+    "two surnames": (
+        "President Andrés Manuel Orta Lima of Mexico spoke on Monday. Orta Lima said the plan was good. Mr. "
+        "Orta said he was glad.", ["Andrés Manuel Orta Lima"] * 2),
+    "particles before a surname": (
+        "Ursula von der Moll met reporters. Von der Moll said the deal was fair. Ms. von der Moll said it was "
+        "good.", ["Ursula von der Moll"] * 2),
+    "an article before a surname": (
+        "President Abdel Fattah el-Sabri met envoys. El-Sabri said trade was open. Sabri promised reform.",
+        ["Abdel Fattah el-Sabri"] * 2),
+    "a Korean name": (
+        "President Moon Jae-in met envoys. Moon said trade was open. Mr. Moon promised reform.",
+        ["Moon Jae-in"] * 2),
+    "somebody called by initials": (
+        "Rep. Alexandria Olmos-Cortina, D-N.Y., met voters. Olmos-Cortina said rents were high. AOC wrote "
+        "that she was glad.", ["Alexandria Olmos-Cortina"] * 2),
+    "a label in capitals": (
+        "The transcript follows.\n\nFALKE: Why did you close the port last year?\n\nPINTO: We had no choice "
+        "at all, none.\n\nFALKE: Was it legal to do that?", ["Falke", "Pinto", "Falke"]),
+    "a panel named below": (
+        "A House panel voted on Monday to urge a penalty. The House Water and Harbour Committee voted 19-15. "
+        "The panel said the aide had lied.", ["House Water and Harbour Committee"] * 2),
+    "one or more of them": (
+        "The deal fails because one or more of its veto-wielding members opposes it.",
+        ["one or more of its veto-wielding members"]),
+    "his fellows": ("Omar Voss has a show. His fellow surgeons doubt the claims.", ["fellow surgeons"]),
+    "the study in a journal": (
+        "A study published in the journal Tidal Science found that seas are rising.",
+        ["study published in the journal Tidal Science"]),
+    "a group and its name": (
+        "Anti-tax group the Norvane Alliance said it did not go far enough.", ["Norvane Alliance"]),
     "both of them described": ("Both of the farmers said the land was dry.", ["farmers"]),
     "what only stresses": ("Even critics said the plan was fair.", ["critics"]),
     "a short first name": (
