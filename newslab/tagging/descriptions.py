@@ -67,9 +67,7 @@ _LOOSE_END = re.compile(
     r"(?:[ ,]+(?:and|who|but|that|which))*[ ,]*)$"
 )
 # What stresses a description and tells nothing of who is meant: "even critics", "only 24 percent".
-_FOCUS = re.compile(
-    r"^(?:(?:[Ee]ven|[Jj]ust|[Oo]nly)(?: the)? (?=[a-z\d])|(?:[Gg]rowing |[Ll]arge )?[Nn]umber of )"
-)
+_FOCUS = re.compile(r"^(?:(?:[Ee]ven|[Jj]ust|[Oo]nly)(?: the)? (?=[a-z\d])|[Nn]umber of )")
 
 
 def person_noun(token: Token) -> bool:

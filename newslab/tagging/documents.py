@@ -167,8 +167,10 @@ def _entity(reading: Reading, name: Token, preposition: str) -> str:
         return ""
     maker = entity.label_ == "ORG" or organisation_in(entity.text) == "media"
     person = entity.label_ == "PERSON" and preposition in {"by", "from"}
+    own, _, more = entity.text.partition(", ")
+    runs_on = any(w.islower() and w not in {"and", "of", "for", "the"} for w in more.split())
     # "A report by Harbour Weekly, Norvane officials say": the name finder runs on.
-    return without_article(entity.text.partition(", ")[0]) if maker or person else ""
+    return without_article(own if runs_on else entity.text) if maker or person else ""
 
 
 def _issuer(head: Token) -> Token | None:

@@ -30,6 +30,8 @@ _KNOWN = frozenset({"business", "media", "pollster"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WRITTEN = r"((?:[A-Z][\w’'-]*(?: of| for| and| the| in| on)? ){1,7})\("
 _OR = r"((?:[A-Z][\w’'-]*(?: of| for| and| the| in| on)? ){1,6}[A-Z][\w’'-]*), or (?:the )?"
+# What a house of parliament or a ministry has, and is not.
+_PARTS_OF = re.compile(r" (?:Caucus|Committee|Panel|Subcommittee)$")
 # Several organisations in a row, which the name finder takes for one: "IBM, Boots and Corvane".
 _LIST = re.compile(r", \w.* and |& .* and ")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
@@ -129,6 +131,12 @@ class Groups:
 
     def in_full(self, name: str) -> str:
         """The longer name that a short one begins, where just one group has it: "Reform" Alliance."""
+        if (
+            name.istitle()
+            and f"({name})" in self.reading.text
+            and name.upper() in _initials(self.expanded(name))
+        ):
+            return self.expanded(name)  # "Acpo", as some papers write acronyms
         whole = short_names().get(name, "")
         if whole and whole in self.reading.text:
             return whole
@@ -147,7 +155,10 @@ class Groups:
                 return papers.pop()
         longer = {n for n in self.whole if n.startswith(name + " ") and not re.search(r"[’']s\b|,", n)}
         if organisation_in(name) == "business":  # of "Apple" not "Apple Vision"
-            longer = {n for n in longer if organisation_in(n.removeprefix(name))}
+            longer = {
+                n for n in longer if organisation_in(n.removeprefix(name)) or n.startswith(f"{name} of ")
+            }
+        longer = {n for n in longer if not _PARTS_OF.search(n)}
         shortest = min(longer, key=len, default=name)
         return shortest if all(n.startswith(shortest) for n in longer) else name
 

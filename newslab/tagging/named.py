@@ -45,8 +45,15 @@ def plainly_named(cast: Cast, span: Span) -> tuple[int, Person] | None:
     noun = next((t for t in tokens if t.pos_ == "NOUN"), tokens[0])
     if noun.i < first.i and is_plural(noun) and noun.nbor().pos_ == "ADP":
         return None  # "supporters of her rival, Tom Dunn"
-    owners = all(by_token[t.i] is person or owns(t, by_token) for t in named[:-1])
+    owners = all(by_token[t.i] is person or owns(t, by_token) or _is_served(t, first) for t in named[:-1])
     return (first.i, person) if owners else None
+
+
+def _is_served(token: Token, name: Token) -> bool:
+    """Whether a name before another is of whom that serves: "a lawyer for Mr. Dunn, Ana Ruiz"."""
+    role = token.head.head
+    served = token.dep_ == "pobj" and token.head.lower_ in {"for", "to"} and person_noun(role)
+    return served and not is_plural(role) and name.nbor(-1).text == ","
 
 
 def listed(cast: Cast, span: Span) -> list[Person]:
@@ -93,6 +100,8 @@ def _introduced(start: Token, name: Token) -> bool:
             return True
         if at.pos_ == "ADP" and _heads_office(start, name):
             return True
+        if at.lower_.startswith("ex-") or _within_organisation(at, name.nbor(-1)):
+            continue  # "ex-Norvane Gov. Ana Ruiz", "League of Towns president Ana Ruiz"
         begins = at.i == start.i and at.text.istitle() and at.pos_ == "VERB"  # "Presumptive"
         if at.pos_ not in _BEFORE_NAMES and at.tag_ not in {"POS", "VBG"} and not begins:
             return False
@@ -101,6 +110,14 @@ def _introduced(start: Token, name: Token) -> bool:
     return last is name or last.pos_ == "DET" or owned or is_title(last.text) or (
         (person_noun(last) or _is_partisan(last)) and not is_plural(last)
     )  # fmt: skip
+
+
+def _within_organisation(of: Token, role: Token) -> bool:
+    """Whether a word is the "of" in an organisation's name before a role: "League of Towns president"."""
+    if of.lower_ != "of" or not (person_noun(role) and role.text.islower()) or is_plural(role):
+        return False
+    before, after = of.nbor(-1) if of.i else of, of.nbor(1)
+    return before.text.istitle() and after.text.istitle() and not person_noun(before)
 
 
 def _is_partisan(token: Token) -> bool:

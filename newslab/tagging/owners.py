@@ -118,7 +118,7 @@ def owned_by(cast: Cast, head: Token, pronoun: Token, phrase: str) -> Told:
 
 
 def _may_own(token: Token) -> bool:
-    return token.lower_ in PLACES or is_body(token)
+    return token.pos_ != "PROPN" and (token.lower_ in PLACES or is_body(token))
 
 
 def with_owners(cast: Cast, head: Token, span: Span, phrase: str) -> str:

@@ -370,7 +370,7 @@ def find_people(
         person = names.short(name, gender, start)
         known = organisation_in(name) or normal(name) in governments() or name in firms or _is_station(name)
         whole = short_names().get(name, "")
-        known = known or bool(whole and whole in reading.text)
+        known = known or bool(whole and whole in reading.text) or f"({name})" in reading.text
         known = known and not has_title(reading, start)
         famous = figures().get(normal(name), ())
         if person is None and (known or (not gender and not famous and votes[name] > 1)):
