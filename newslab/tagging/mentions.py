@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from newslab.tagging.bounds import (
 )
 from newslab.tagging.names import (
     allegiances,
+    documents,
     first_names,
     governments,
     is_title,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 # Labels that the name finder also gives to people whose names it does not know.
 _LOOSE = frozenset({"", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW", "LANGUAGE"})
-_LABEL = re.compile(r"\s*([A-Z][A-Z’'-]+(?: [A-Z][A-Z’'.-]*){1,2}):")
+_LABEL = re.compile(r"[\s\"“]*([A-Z][A-Z’'-]+(?: [A-Z][A-Z’'.-]*){0,2}):")
 # "Many Latinos" are no person.
 _MANY = frozenset({"many", "most", "several", "few", "these", "those"})
 # What organisations are called, too.
@@ -186,11 +188,15 @@ def _mentions(
 
 
 def _labels(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The full names in capitals that begin lines of a transcript: "EVA MOLL: Good evening"."""
-    for start, end in reading.lines:
-        match = _LABEL.match(reading.text, start, end)
-        span = reading.doc.char_span(*match.span(1)) if match is not None else None
-        if span is not None and span[0].lower_ in first_names():
+    """The names in capitals that begin lines of a transcript: "EVA MOLL: Good evening", then "MOLL: …"."""
+    found = [m for start, end in reading.lines if (m := _LABEL.match(reading.text, start, end))]
+    dialogue = max(Counter(m[1] for m in found).values(), default=0) > 1
+    for match in found:
+        span = reading.doc.char_span(*match.span(1))
+        given = span is not None and span[0].lower_ in first_names()
+        word = match[1].casefold()
+        alone = dialogue and len(word) > 3 and word not in roles().keys() | documents().keys()
+        if span is not None and (given if " " in match[1] else alone):
             yield span.start, span.end
 
 

@@ -26,7 +26,7 @@ BOTH = frozenset({"both", "neither", "two", "pair", "duo", "couple"})
 # What comes before a share of a plural subject takes the place of its own quantity.
 _SHARES = frozenset({"all", "others", "some", "many", "most", "few", "several"})
 # Points from which "some" is some of those spoken of before.
-_NEAR = 0.8
+_NEAR = -1.0
 # Points up to which words are too far back for "they".
 _FAR = -1.5
 # So many attributions back a group is still whom one thinks of.

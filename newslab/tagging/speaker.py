@@ -91,7 +91,7 @@ class Resolver:
         if own is None:
             return head
         twice = (t for t in own if t.i < head.i and t.dep_ == head.dep_ == "nsubj" and t.head == head.head)
-        if (first := next(twice, None)) is not None and not is_body(first):
+        if (first := next(twice, None)) is not None and (is_document(first) or not is_body(first)):
             return first  # "A study published in the journal Norvane Science found"
         clause = next((t.i for t in own if t.tag_ in {"WDT", "WP", "WP$"}), own.end)
         comma = next((t.i for t in own if t.text == ","), own.end)

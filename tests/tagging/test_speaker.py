@@ -329,8 +329,8 @@ STORIES = {
         "President Andrés Manuel Orta Lima of Mexico spoke on Monday. Orta Lima said the plan was good. Mr. "
         "Orta said he was glad.", ["Andrés Manuel Orta Lima"] * 2),
     "particles before a surname": (
-        "Ursula von der Moll met reporters. Von der Moll said the deal was fair. Ms. von der Moll said it was "
-        "good.", ["Ursula von der Moll"] * 2),
+        "Ursula von der Moll met reporters. Von der Moll said the deal was fair. Ms. von der Moll said it "
+        "was good.", ["Ursula von der Moll"] * 2),
     "an article before a surname": (
         "President Abdel Fattah el-Sabri met envoys. El-Sabri said trade was open. Sabri promised reform.",
         ["Abdel Fattah el-Sabri"] * 2),
