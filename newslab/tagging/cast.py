@@ -20,6 +20,7 @@ from newslab.tagging.names import (
     narrower_roles,
     nations,
     normal,
+    only_lesser,
     peoples,
     role_noun,
     roles,
@@ -220,7 +221,7 @@ class Cast:
         if nation := allegiances({noun}):
             rest = word_set(phrase) - {noun}
             told = [p for p in self.people if allegiances(p.words) & nation and rest <= p.words]
-            return [p for p in told if not contradicts(phrase, word_set(" ".join(known_as(p.name))))]
+            return [p for p in told if not self._contradicts(phrase, p, told=False)]
         if noun not in roles() and not _PERSONS.search(noun):
             return []
         noun = role_noun(noun)
@@ -229,14 +230,23 @@ class Cast:
         if not people:
             narrower = narrower_roles(noun)
             people, words = [p for p in self.people if narrower & set(p.heads)], words - {noun}
+        people = [p for p in people if not only_lesser(p.phrases, noun, whole)]
         fits = [p for p in people if words <= p.words | _FORMER]
         if len(whole) > 1 and not any(words <= p.words for p in fits):
             fits = [p for p in self.people if is_known_as(p.name, noun, whole)] or fits
         if not fits and noun in _STANDING:
-            fits = [p for p in self.people if self.speaker_of(p).stands and not contradicts(phrase, p.words)]
+            fits = [p for p in self.people if self.speaker_of(p).stands and not self._contradicts(phrase, p)]
         if not fits and len(people) == 1:
             fits = [p for p in people if len(words) < 2 or not contradicts(phrase, p.words)]
+        if not fits:
+            famous = [p for p in self.people if is_known_as(p.name, noun, whole)]
+            fits = famous if len(famous) == 1 else []
         return fits
+
+    def _contradicts(self, phrase: str, person: Person, *, told: bool = True) -> bool:
+        """Whether a description gives somebody another party or nation than the article or readers know."""
+        famous = word_set(" ".join(known_as(person.name)))
+        return contradicts(phrase, famous) or (told and contradicts(phrase, person.words))
 
     def known(self, name: str, head: Token, kind: str) -> Speaker:
         """The group or document of that name: the same words, its acronym, or its short form."""

@@ -15,6 +15,7 @@ from newslab.tagging.names import (
     figure,
     head_nouns,
     known_as,
+    only_lesser,
     organisation_in,
     roles,
     word_set,
@@ -31,7 +32,8 @@ _CROWDS = frozenset({
 # Offices of which a person has one at a time.
 _HELD = frozenset({
     "minister", "president", "mayor", "governor", "senator", "chancellor", "king", "queen",
-    "premier", "ambassador", "judge", "chief", "congressman", "congresswoman", "speaker",
+    "premier", "ambassador", "judge", "chief", "congressman", "congresswoman", "speaker", "secretary",
+    "chairman",
 })  # fmt: skip
 # What nobody is who is known as something else.
 _SOLE = frozenset({
@@ -47,6 +49,8 @@ _CREEDS = frozenset({
     "centrist", "conservative", "liberal", "libertarian", "populist", "progressive", "socialist",
 })  # fmt: skip
 _ANYBODY = {"actor": "", "gender": ""}
+# Points that nothing makes up for.
+_NEVER = -20.0
 # Points by which the likeliest person must be meant before a description that fits nobody is theirs.
 _LIKELY = -0.5
 # Points for whom the article speaks of most: who alone is named in it has all of them.
@@ -117,8 +121,9 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     """What a person's other descriptions say for or against one more."""
     nouns = set().union(*map(head_nouns, speaker.phrases)) & roles().keys()
     famous = figure(speaker.name)
-    if noun in _SOLE and noun not in nouns and (nouns or famous is not None):
-        return -10.0
+    lesser = only_lesser(speaker.phrases, noun, word_set(phrase))
+    if lesser or (noun in _SOLE and noun not in nouns and (nouns or famous is not None)):
+        return _NEVER
     if is_known_as(speaker.name, noun, word_set(phrase)):
         return 1.0
     if not (nouns and actor):
@@ -126,7 +131,8 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     known = set().union(*map(word_set, speaker.phrases))
     if noun == "leader":
         return 1.0 if word_set(phrase) - {"leader"} <= known else -3.0
-    if noun in _HELD and (nouns & _HELD) and not (noun in nouns and _telling(phrase, noun) <= known):
+    held = (nouns | set().union(*map(head_nouns, known_as(speaker.name)))) & _HELD
+    if noun in _HELD and held and not (noun in nouns and _telling(phrase, noun) <= known):
         return -3.0
     if any(roles()[noun]["actor"] == actor for noun in nouns):
         return 1.0

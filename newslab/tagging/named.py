@@ -40,6 +40,8 @@ def plainly_named(cast: Cast, span: Span) -> tuple[int, Person] | None:
     rest = [t for t in tokens if t.i > first.i and by_token.get(t.i) is not person]
     if rest and rest[0].text == "(" and rest[-1].text == ")":  # "Ana Ruiz (D-Norvane)"
         rest = []
+    if rest and rest[0].lower_ in {"of", "from"} and all(t.tag_ == "NNP" or t.is_punct for t in rest[1:]):
+        rest = []  # "Sen. Ana Ruiz of Norvane"
     if any(not t.is_punct for t in rest) or not _introduced(tokens[0], first):
         return None
     noun = next((t for t in tokens if t.pos_ == "NOUN"), tokens[0])

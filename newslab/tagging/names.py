@@ -345,8 +345,10 @@ def organisation_in(phrase: str) -> str:
     return found[0] if found else ""
 
 
+_LESSER = frozenset({"shadow", "deputy", "assistant", "vice"})
 _PARTIES = {
-    "democratic": "Democrats", "democrat": "Democrats", "republican": "Republicans", "gop": "Republicans",
+    "democratic": "Democrats", "democrat": "Democrats", "dem": "Democrats",
+    "republican": "Republicans", "gop": "Republicans",
     "conservative": "Conservatives", "tory": "Conservatives", "labour": "Labour", "liberal": "Liberals",
     "green": "Greens",
 }  # fmt: skip
@@ -380,6 +382,18 @@ def nationals() -> frozenset[str]:
     """Words for one member of a nation or party, folded: norwegian, democrat."""
     people = (w for row in vocabulary("nations") for w in f"{row['people']}|{row['adjectives']}".split("|"))
     return frozenset(w.casefold() for w in people if w) | (_PARTIES.keys() - {"gop", "democratic"})
+
+
+def only_lesser(phrases: Iterable[str], noun: str, words: set[str]) -> bool:
+    """Whether somebody has an office only in a lesser way than folded words say: "shadow" or "deputy".
+
+    Examples
+    --------
+    >>> only_lesser(["shadow foreign secretary"], "secretary", {"foreign", "secretary"})
+    True
+    """
+    held = [own for p in phrases if noun in (own := {role_noun(w) for w in word_set(p)})]
+    return bool(held) and all(_LESSER & own - words for own in held)
 
 
 def contradicts(phrase: str, known: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newslab.tagging.names import documents, first_names, nations, organisation_in, roles
+from newslab.tagging.names import documents, first_names, nationals, nations, organisation_in, roles
 
 # What the names of prizes and places end with, and begin with.
 _THINGS = frozenset({
@@ -60,6 +60,7 @@ def looks_like_name(words: list[str], *, sure: bool = False) -> bool:
         len(words) == 1
         and (
             words[0].casefold() in nations()
+            or words[0].casefold() in nationals()
             or len(words[0]) < 2
             or words[0].casefold().rstrip("s") in roles()
         )

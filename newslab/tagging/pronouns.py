@@ -192,6 +192,8 @@ class Pronouns:
             return head  # "In a talk with Ana Ruiz, the mayor said"
         if top.dep_ == "attr":
             return top if top.i in by_token else head
+        if is_plural(head) and not any(top.head.conjuncts):
+            return head  # "Ana Ruiz and 18 members"
         new = any(c.lower_ in {"a", "an"} for c in head.children) and top.head.pos_ == "PROPN"
         return top.head if new or top.head.i in by_token else head
 

@@ -355,6 +355,27 @@ STORIES = {
         ["study published in the journal Tidal Science"]),
     "a group and its name": (
         "Anti-tax group the Norvane Alliance said it did not go far enough.", ["Norvane Alliance"]),
+    "no shadow minister is the minister": (
+        "Shadow foreign secretary Michael Antram spoke. Foreign Secretary Jack Strand spoke. Mr Antram said "
+        "ministers were late. The foreign secretary said he was wrong.", ["Michael Antram", "Jack Strand"]),
+    "no vice president is the president": (
+        "Vice President Tom Dunn met envoys. The vice president said no. The president said yes.",
+        ["Tom Dunn", "president"]),
+    "one holds one office": (
+        "Tony Blair met Gordon Brown. The chancellor said it was over.", ["Gordon Brown"]),
+    "where somebody is from": (
+        "Another leading Dem, Sen. Kirsten Gillen of New York, said no.", ["Kirsten Gillen"]),
+    "a league's president": (
+        "Association of Chief Fire Officers president Chris Dale said it was enough.", ["Chris Dale"]),
+    "whom a lawyer serves": (
+        "Anna Clay stands for mayor. The lawyer for Mrs. Clay, David Kandel, said she had two.",
+        ["David Kandel"]),
+    "an acronym in small letters": (
+        "The Association of Chief Fire Officers (Acfo) wants more. Acfo said pubs should pay.",
+        ["Association of Chief Fire Officers"] * 2),
+    "the Bank": ("The Bank of England held rates. The Bank said debt was a worry.", ["Bank of England"]),
+    "no committee of the House": (
+        "The House Water Committee met on Monday. The House urged calm.", ["House"]),
     "both of them described": ("Both of the farmers said the land was dry.", ["farmers"]),
     "what only stresses": ("Even critics said the plan was fair.", ["critics"]),
     "a short first name": (
