@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,14 @@ GENERIC = frozenset({
     "nationwide", "new", "newest", "newly", "online", "own", "recent", "recently", "same", "scathing",
     "short", "single", "state", "statewide", "such", "sweeping", "telephone", "weekly", "written",
 })  # fmt: skip
+_LAW = r"\b((?:[A-Z][\w’'-]+ (?:(?:of|to|the|and|for|in|on) )*){{1,6}}{})\b"
+# Works have titles of their own.
+_WORKS = frozenset({"album", "book", "film", "play", "show", "song"})
+_TITLE = re.compile(
+    r"(?:,? (?:called |titled |entitled )?[“\"]([A-Z][^”\"\n]{2,70})[”\"])"
+    r"|(?:, |,? (?:called|titled|entitled) )"
+    r"([A-Z][\w’'-]*:?(?: (?:[A-Z0-9][\w’'-]*|of|the|and|in|to|for|a|on))*) by "
+)
 _DATES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "QUANTITY"})
 _STOPS = frozenset({":", ";", "=", "<", ">", "(", ")", "—", "–", "―", "…"})
 
@@ -107,6 +116,8 @@ def name_of_text(reading: Reading, head: Token) -> str:
 
     "A new poll of 900 voters by Tidewater Research" is "Tidewater Research poll".
     """
+    if title := _title(reading, head):
+        return title
     before = _before(head)
     low = next((n for n, t in enumerate(before) if _proper(t)), len(before))
     if low < len(before):
@@ -119,6 +130,22 @@ def name_of_text(reading: Reading, head: Token) -> str:
     return f"{maker} {''.join(nouns)}{head.text}" if maker else ""
 
 
+def _title(reading: Reading, head: Token) -> str:
+    """The title of a work behind its noun: "a new book, Brown's Bridge by …", "the film “Salt Road”"."""
+    if kind_of_text(head.lemma_.casefold()) not in _WORKS:
+        return ""
+    match = _TITLE.match(reading.text, head.idx + len(head), reading.line(head)[1])
+    return (match[1] or match[2]).strip(" ,") if match else ""
+
+
+def titled_law(reading: Reading, head: Token) -> str:
+    """The only bill or act that an article calls by its title, which "the bill" is: "Road Safety Bill"."""
+    if head.lower_ not in {"act", "bill"}:
+        return ""
+    titles = {without_article(m[1]) for m in re.finditer(_LAW.format(head.lower_.title()), reading.text)}
+    return titles.pop() if len(titles) == 1 else ""
+
+
 def _proper(token: Token) -> bool:
     return token.tag_ in {"NNP", "NNPS"} and not _generic(token) and token.ent_type_ not in _DATES
 
@@ -128,7 +155,10 @@ def _maker(reading: Reading, head: Token) -> str:
     for token in head.subtree:
         if token.i < head.i or token.lower_ not in _MAKERS:
             continue
-        verb = token.head if token.head != head else None
+        beside = (
+            token.head == head or token.head.ent_type_ == "DATE" or token.head.pos_ == "ADV"
+        )  # "a report this week from …"
+        verb = None if beside else token.head
         if verb is not None and (
             (verb.lemma_ == "publish" and head.lemma_.casefold() in _LEAKED)
             or verb.lemma_ not in _MADE

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newslab.tagging.descriptions import is_plural, is_pointed, whole_phrase
-from newslab.tagging.documents import GENERIC, Text, is_document, specifics, text_at
+from newslab.tagging.documents import GENERIC, Text, is_document, specifics, text_at, titled_law
 from newslab.tagging.names import organisation_in, text_kinds, without_article
 from newslab.tagging.story import HE
 
@@ -122,6 +122,10 @@ class Texts:
         if text.name:
             return self._full(text)
         head = self.cast.reading.doc[text.at]
+        if text.kind == "charges":
+            return ""  # nobody's own
+        if is_pointed(head) and (law := titled_law(self.cast.reading, head)):
+            return law
         if is_plural(head) and not is_pointed(head):
             return ""
         if issuer := _issuer_name(self.cast, text):

@@ -376,6 +376,16 @@ STORIES = {
     "the Bank": ("The Bank of England held rates. The Bank said debt was a worry.", ["Bank of England"]),
     "no committee of the House": (
         "The House Water Committee met on Monday. The House urged calm.", ["House"]),
+    "a book by its title": (
+        "A new book, Brown's Bridge by journalist Robert Pestle, says the mayor lied. The book claims more.",
+        ["Brown's Bridge"] * 2),
+    "a film by its title": (
+        "In “Salt Road,” miners strike. The documentary \"Cold Tide\" claims the sea is rising.",
+        ["Cold Tide"]),
+    "a bill by its title": (
+        "The Road Safety Bill came up on Monday. The bill calls for fines.", ["Road Safety Bill"]),
+    "an indictment is nobody's own": (
+        "Stone’s indictment came on Friday. The indictment says that he lied.", ["indictment"]),
     "both of them described": ("Both of the farmers said the land was dry.", ["farmers"]),
     "what only stresses": ("Even critics said the plan was fair.", ["critics"]),
     "a short first name": (
