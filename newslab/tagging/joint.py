@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newslab.tagging.bodies import PLACES
 from newslab.tagging.cast import Cast
 from newslab.tagging.descriptions import is_plural, person_noun, second_role
 from newslab.tagging.named import ends_of_name, owns
-from newslab.tagging.names import is_title
+from newslab.tagging.names import is_title, nations, normal, states
 from newslab.tagging.people import Person
 from newslab.tagging.plural import named_among, not_only
 from newslab.tagging.reading import Span
@@ -34,7 +35,7 @@ def _conjuncts(cast: Cast, head: Token, span: Span) -> list[Token]:
     same = _without_roles(cast, sorted(same, key=lambda t: t.i))
     if same and head not in same:
         head = same[0]
-    if names := _only_names(cast, span):
+    if names := _only_names(cast, span) or _only_places(cast, head, span):
         return names
     if is_plural(head) and same[:1] == [head] and len(same) > 2:  # "two members, Ana Ruiz and Tom Dunn"
         told = [t for t in same[1:] if t.i in cast.by_token]
@@ -55,6 +56,22 @@ def _only_names(cast: Cast, span: Span) -> list[Token]:
         return []
     people = {id(cast.by_token[t.i]): t for t in words}
     return list(people.values()) if len(people) > 1 else []
+
+
+def _only_places(cast: Cast, head: Token, span: Span) -> list[Token]:
+    """The places of "the states of Norvane and Corvia" or, in a headline, of "Norvane, Corvia"."""
+    if head.lemma_.casefold() in PLACES and is_plural(head):
+        of = (o for c in head.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
+        named = [t for first in of for t in (first, *first.conjuncts) if t.idx < span[1]]
+        return named if len(named) > 1 and all(t.pos_ == "PROPN" for t in named) else []
+    own = list(cast.reading.doc.char_span(*span, alignment_mode="expand") or ())
+    places = [t for t in own if t.ent_type_ == "GPE" and t.ent_iob_ == "B"]
+    commas = sum(t.text == "," for t in own)
+    bare = all(t.ent_type_ == "GPE" or t.text in {",", "and"} for t in own)
+    parts = {*map(normal, states().values())}
+    alike = all(t.lower_ in parts for t in places) or all(t.lower_ in nations() for t in places)
+    # "Austin, Texas" is one place.
+    return places if bare and alike and commas and len(places) == commas + 1 and head in places else []
 
 
 def _without_roles(cast: Cast, tokens: list[Token]) -> list[Token]:
