@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newslab.tagging.bodies import is_body
 from newslab.tagging.cast import Cast, Resolved, Speaker
 from newslab.tagging.described import described
 from newslab.tagging.descriptions import PARTISANS, is_pointed, person_noun, phrase_of
 from newslab.tagging.documents import is_document
+from newslab.tagging.heads import head_of, whose_words
 from newslab.tagging.joint import parts_of
 from newslab.tagging.named import called_by_name, listed, person_in, plainly_named
 from newslab.tagging.names import allegiances
 from newslab.tagging.organisations import groups_named
 from newslab.tagging.owners import OFFICES, owned, with_owners
-from newslab.tagging.plural import SOME, Told
+from newslab.tagging.plural import Told
 from newslab.tagging.pronouns import Pronouns
 from newslab.tagging.reading import Found, Reading, Span
 from newslab.tagging.relatives import relative_of
 from newslab.tagging.shares import Shares
-from newslab.tagging.story import HE
 from newslab.tagging.texts import text_meant
 from newslab.tagging.writers import ME, US, Writers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# What somebody utters, and is no text of its own.
-_UTTERED = frozenset({
-    "speech", "word", "words", "remark", "remarks", "comment", "comments", "rhetoric", "tone", "question",
-    "answer", "claim", "assertion", "argument", "announcement", "warning", "criticism", "pledge", "promise",
-    "vow", "call", "insistence", "suggestion", "contention", "accusation", "allegation", "denial", "belief",
-    "view", "opinion", "response", "reply", "message", "praise", "complaint", "appeal", "demand",
-    "prediction", "explanation", "dictum", "motto",
-})  # fmt: skip
 _DEMS = re.compile(r"(?<!Lib )\bDems\b")
-# What one writes by, or puts one's name to.
-_OWN = frozenset({"statement", "account"})
-# What one sends to those who do not answer it.
-_SENT = frozenset(
-    {"call", "e", "email", "inquiry", "letter", "mail", "message", "query", "question", "request"}
-)
-_TO = frozenset({"to", "with", "for", "from"})
-_ASKED = frozenset({"comment", "information", "interview", "response", "statement"})
-_ANSWERED = re.compile(r"\b(?:return|answer|acknowledge)")
 # By what who writes an article may tell of themselves: "as this reporter found".
 _WRITERS = frozenset({"author", "columnist", "correspondent", "reporter", "writer"})
 
@@ -72,7 +53,7 @@ class Resolver:
             together = [self.cast.speaker_of(p) for p in people]
             self._note(self.reading.doc[found.head], together, found)
             return Resolved(together, "; ".join(f"named {s.name}" for s in together))
-        head, span = self._meant(self._head_of(found), found)
+        head, span = self._meant(head_of(self.reading, found), found)
         resolved = [self._one(part, found, own, outer) for part, own in parts_of(self.cast, head, span)]
         speakers = list({id(s): s for some, _ in resolved for s in some}.values())
         self._note(head, speakers, found)
@@ -81,35 +62,6 @@ class Resolver:
     def _names_nothing(self, span: Span) -> bool:
         """Whether a source is nothing but an article: "the" of "the chants to build a wall"."""
         return self.reading.text[slice(*span)] in {"the", "The", "a", "an", "An"}  # "A" answers "Q"
-
-    def _head_of(self, found: Found) -> Token:
-        """The word that heads a source: its own, where the grammar of its sentence leads out of it."""
-        head = self.reading.doc[found.head or 0]
-        if some := self._some_in(found.source[0]):
-            return some
-        own = self.reading.doc.char_span(*found.source[0], alignment_mode="expand")
-        if own is None:
-            return head
-        twice = (t for t in own if t.i < head.i and t.dep_ == head.dep_ == "nsubj" and t.head == head.head)
-        if (first := next(twice, None)) is not None and (is_document(first) or not is_body(first)):
-            return first  # "A study published in the journal Norvane Science found"
-        clause = next((t.i for t in own if t.tag_ in {"WDT", "WP", "WP$"}), own.end)
-        comma = next((t.i for t in own if t.text == ","), own.end)
-        if own.start < comma < clause < head.i < own.end:  # "the log, pages of which The Lantern published"
-            return self.reading.doc[own.start : comma].root
-        if clause < own.end or any(start <= head.idx < end for start, end in found.source):
-            return head
-        entity = self.reading.entity_of.get(head.i)
-        cut = entity is not None and head.i == own.end < entity.end  # "Ana" of "Ana Ruiz"
-        return head if cut else own.root
-
-    def _some_in(self, span: Span) -> Token | None:
-        """The first word of "so many in this county", which the parser hangs elsewhere."""
-        words = list(self.reading.doc.char_span(*span, alignment_mode="expand") or ())
-        some, *rest = words[1:] if words and words[0].lower_ == "so" else words or [None]
-        if some is None or some.lower_ not in SOME or some.pos_ != "ADJ" or len(rest) < 2:
-            return None
-        return some if rest[0].lower_ in {"in", "at", "on"} else None
 
     def _note(self, head: Token, speakers: list[Speaker], found: Found) -> None:
         mention = self.reading.text[slice(*found.source[0])]
@@ -126,10 +78,7 @@ class Resolver:
     def _meant(self, head: Token, found: Found) -> tuple[Token, Span]:
         """The word by which a source names who speaks, with the words around it."""
         head, span = self.pronouns.antecedent(head, found.source[0])
-        unanswered = head.lemma_.casefold() in _SENT and _ANSWERED.search(
-            self.reading.text[slice(*found.cue[0])] if found.cue else ""
-        )
-        head = _reached(head, span) if unanswered else self._whose_words(head, span)
+        head = whose_words(self.cast, head, found, span)
         if head.lower_ == "one":  # "one of them, a greaser"
             head = next((c for c in head.children if c.dep_ == "appos" and person_noun(c)), head)
         if head.pos_ == "ADP":
@@ -149,27 +98,6 @@ class Resolver:
         if not span[0] <= head.idx < span[1]:
             span = (low.idx, end if head.idx >= span[1] else min(end, max(span[0], own)))
         return head, span
-
-    def _whose_words(self, head: Token, span: Span) -> Token:
-        """Of "Mr. Dunn's remarks" the one whose remarks they are, where that is somebody named or meant.
-
-        So of "a statement from the office" the office, and of "her account", by which she writes, her.
-        """
-        noun = head.lemma_.casefold()
-        if noun == "statement":
-            source = (c for c in head.children if c.lower_ == "from" and c.i > head.i)
-            issuer = next(
-                (o for c in source for o in c.children if o.dep_ == "pobj" and o.idx < span[1]), None
-            )
-            if issuer is not None:
-                return issuer
-        if noun not in _UTTERED | _OWN:
-            return head
-        owner = next((c for c in head.children if c.dep_ == "poss"), None)
-        known = owner is not None and (
-            owner.i in self.cast.by_token or owner.lower_ in HE or (noun in _UTTERED and person_noun(owner))
-        )
-        return owner if owner is not None and known else head
 
     def _one(self, head: Token, found: Found, span: Span, outer: Resolved | None = None) -> Told:
         if not span[0] <= head.idx < span[1]:
@@ -235,15 +163,6 @@ class Resolver:
         """Those of whom an adjective tells: the Republicans of "Republican criticism"."""
         party = next(iter(allegiances({phrase.casefold()})), "") if head.dep_ == "amod" else ""
         return party if PARTISANS.match(party) else ""
-
-
-def _reached(head: Token, span: Span) -> Token:
-    """Those whom calls and messages reached that were not answered: "a message left with Ana Ruiz"."""
-    ways = [
-        t for t in itertools.takewhile(lambda t: t.idx < span[1], head.doc[head.i + 1 :]) if t.lower_ in _TO
-    ]
-    whom = [o for t in sorted(ways, key=lambda t: t.lower_ == "from") for o in t.children if o.dep_ == "pobj"]
-    return next((o for o in whom if o.lemma_.casefold() not in _ASKED), head)
 
 
 def _among(head: Token) -> str:

@@ -387,8 +387,8 @@ STORIES = {
     "an indictment is nobody's own": (
         "Stone’s indictment came on Friday. The indictment says that he lied.", ["indictment"]),
     "the pontiff and a teenager": (
-        "Pope Benedict XVI spoke in Rome. The pontiff urged calm. Greta Thurn, 16, spoke. Her father, Svante, "
-        "said he was proud. The teenager urged action.", ["Benedict XVI", "Svante", "Greta Thurn"]),
+        "Pope Benedict XVI spoke in Rome. The pontiff urged calm. Greta Thurn, 16, spoke. Her father, "
+        "Svante, said he was proud. The teenager urged action.", ["Benedict XVI", "Svante", "Greta Thurn"]),
     "states named together": (
         "The states of Nebraska and Oklahoma argued that the law was void. Austin, Texas, said it was not.",
         ["Nebraska & Oklahoma", "Austin"]),
