@@ -76,7 +76,8 @@ def source_head(reading: Reading, span: Span) -> int | None:
         front = token.dep_ == "compound" and token.i + 1 in nominal_inside  # "Ruiz" of "Ruiz campaign"
         if (above.i not in nominal_inside and not front) or above.i == token.i:
             return int(token.i)
-    return int(nominal[0].i) if nominal else (int(tokens[0].i) if tokens else None)
+    adjectives = [t for t in tokens if t.pos_ == "ADJ"]  # "The American hopes", "the accused"
+    return next((int(t.i) for t in [*nominal, *adjectives[-1:], *tokens]), None)
 
 
 def _antecedent(reading: Reading, head: int | None) -> int | None:

@@ -47,6 +47,8 @@ _EITHER = frozenset({
     "ally", "backer", "campaigner", "critic", "donor", "leader", "opponent", "partner", "rival", "sponsor",
     "winner",
 })  # fmt: skip
+# "Dunn & Co."
+_PARTNERS = frozenset({"Bros", "Bros.", "Brothers", "Co", "Co.", "Company", "Partners", "Sons"})
 # What may stand before a name and be taken in by the name finder.
 _BEFORE = frozenset({"-", "–", "—", "--", "’", "'"})
 
@@ -353,7 +355,9 @@ def find_mentions(
         First token and one past the last, in reading order.
     """
     many = {t.i + 1 for t in reading.doc if t.lower_ in _MANY}
-    blocked = set(cues) | {t.i + 1 for t in reading.doc if t.text == "&"} | many | _acronyms(reading)
+    both = {t.i + 1 for t in reading.doc if t.text == "&"}
+    both |= {t.i - 1 for t in reading.doc[1:-1] if t.text == "&" and t.nbor().text in _PARTNERS}
+    blocked = set(cues) | both | many | _acronyms(reading)
     spans = sorted(
         s for s in set(_mentions(reading, sorted(heads), sources)) if blocked.isdisjoint(range(*s))
     )

@@ -392,6 +392,11 @@ STORIES = {
     "states named together": (
         "The states of Nebraska and Oklahoma argued that the law was void. Austin, Texas, said it was not.",
         ["Nebraska & Oklahoma", "Austin"]),
+    "a nation's player": (
+        "Roger Feld beat Andy Roddin. Roddin said Feld was too good. The American hopes to win in Paris.",
+        ["Andy Roddin"] * 2),
+    "a firm of partners": (
+        "Broker Dale & Co. is small. Dale & Co. said shares would rise.", ["Dale & Co."]),
     "both of them described": ("Both of the farmers said the land was dry.", ["farmers"]),
     "what only stresses": ("Even critics said the plan was fair.", ["critics"]),
     "a short first name": (
