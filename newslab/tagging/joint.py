@@ -68,10 +68,11 @@ def _only_places(cast: Cast, head: Token, span: Span) -> list[Token]:
     places = [t for t in own if t.ent_type_ == "GPE" and t.ent_iob_ == "B"]
     commas = sum(t.text == "," for t in own)
     bare = all(t.ent_type_ == "GPE" or t.text in {",", "and"} for t in own)
+    if not (bare and commas and len(places) == commas + 1 and head in places):
+        return []
     parts = {*map(normal, states().values())}
     alike = all(t.lower_ in parts for t in places) or all(t.lower_ in nations() for t in places)
-    # "Austin, Texas" is one place.
-    return places if bare and alike and commas and len(places) == commas + 1 and head in places else []
+    return places if alike else []  # "Austin, Texas" is one place
 
 
 def _without_roles(cast: Cast, tokens: list[Token]) -> list[Token]:
