@@ -115,7 +115,7 @@ def in_full(reading: Reading, entity: Mention) -> Mention:
     if before.lower_ in first_names() and not before.ent_type_ and given_name(reading, before.i):
         low -= 1
     if doc[high - 1].lower_ in PARTICLES and high < len(doc) and continues_name(reading, high):
-        high += 1  # "Ursula von der Leyen"
+        high += 1  # "Ursula von der Moll"
     last, head = doc[high - 1], doc[high - 1].head
     more = doc[high : head.i + 1] if last.dep_ == "compound" and 0 < head.i + 1 - high < 3 else doc[high:high]
     plain = all(
@@ -167,5 +167,5 @@ def over_hyphens(reading: Reading, low: int, high: int) -> tuple[int, int]:
 
 
 def _is_korean(name: Mention, half: str) -> bool:
-    """Whether a name begins with a Korean surname, and half a word can end it: "in" of "Moon Jae-in"."""
+    """Whether a name begins with a Korean surname, and half a word can end it: "rin" of "Moon Hae-rin"."""
     return len(name) == 2 and name[0].lower_ in _KOREAN and half.islower() and len(half) < 6

@@ -136,7 +136,7 @@ class Groups:
             and f"({name})" in self.reading.text
             and name.upper() in _initials(self.expanded(name))
         ):
-            return self.expanded(name)  # "Acpo", as some papers write acronyms
+            return self.expanded(name)  # "Acfo", as some papers write acronyms
         whole = short_names().get(name, "")
         if whole and whole in self.reading.text:
             return whole

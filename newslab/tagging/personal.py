@@ -68,11 +68,11 @@ def looks_like_name(words: list[str], *, sure: bool = False) -> bool:
 
 
 def swapped(a: str, b: str) -> bool:
-    """Whether two neighbouring letters of a longer word have changed places in another: Byrne, Bryne.
+    """Whether two neighbouring letters of a longer word have changed places in another: Kieling, Keiling.
 
     Examples
     --------
-    >>> swapped("byrne", "bryne"), swapped("byrne", "burne")
+    >>> swapped("kieling", "keiling"), swapped("kieling", "kesling")
     (True, False)
     """
     differ = [n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]

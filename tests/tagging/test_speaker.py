@@ -311,7 +311,7 @@ STORIES = {
         "The bill passed the House of Representatives in May. The House urged calm.",
         ["House of Representatives"]),
     "letters that changed places": (
-        "Gary Byrne wrote a book. Bryne said it was true.", ["Gary Byrne"]),
+        "Oskar Kieling wrote a book. Keiling said it was true.", ["Oskar Kieling"]),
     "whom calls did not reach": (
         "Calls to Norvair were not returned. A request for comment to the Dunn campaign was not answered. "
         "An email seeking comment from the Harbour Board was not returned.",
@@ -320,8 +320,8 @@ STORIES = {
         "The brothers Karl and Peter Ortner run the bakery. The brothers said the town was fond of bread.",
         ["Karl Ortner & Peter Ortner"]),
     "both firms": (
-        "Shares in Fosters Group rose after it bid for Corvane Wines. Both firms said they would talk.",
-        ["Fosters Group & Corvane Wines"]),
+        "Shares in Fosden Group rose after it bid for Corvane Wines. Both firms said they would talk.",
+        ["Fosden Group & Corvane Wines"]),
     "whose secretary": (
         "The Fabian League is a political reform group. The political reform group’s secretary said it was "
         "flawed.", ["Fabian League’s secretary"]),
@@ -335,8 +335,8 @@ STORIES = {
         "President Abdel Fattah el-Sabri met envoys. El-Sabri said trade was open. Sabri promised reform.",
         ["Abdel Fattah el-Sabri"] * 2),
     "a Korean name": (
-        "President Moon Jae-in met envoys. Moon said trade was open. Mr. Moon promised reform.",
-        ["Moon Jae-in"] * 2),
+        "President Moon Hae-rin met envoys. Moon said trade was open. Mr. Moon promised reform.",
+        ["Moon Hae-rin"] * 2),
     "somebody called by initials": (
         "Rep. Alexandria Olmos-Cortina, D-N.Y., met voters. Olmos-Cortina said rents were high. AOC wrote "
         "that she was glad.", ["Alexandria Olmos-Cortina"] * 2),
@@ -387,8 +387,8 @@ STORIES = {
     "an indictment is nobody's own": (
         "Stone’s indictment came on Friday. The indictment says that he lied.", ["indictment"]),
     "the pontiff and a teenager": (
-        "Pope Benedict XVI spoke in Rome. The pontiff urged calm. Greta Thurn, 16, spoke. Her father, "
-        "Svante, said he was proud. The teenager urged action.", ["Benedict XVI", "Svante", "Greta Thurn"]),
+        "Pope Martin spoke in Rome. The pontiff urged calm. Greta Thurn, 16, spoke. Her father, "
+        "Svante, said he was proud. The teenager urged action.", ["Martin", "Svante", "Greta Thurn"]),
     "states named together": (
         "The states of Nebraska and Oklahoma argued that the law was void. Austin, Texas, said it was not.",
         ["Nebraska & Oklahoma", "Austin"]),
