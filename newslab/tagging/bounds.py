@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslab.tagging.cues import cue_verbs
 from newslab.tagging.names import first_names, nations, roles, titles
-from newslab.tagging.personal import PARTICLES, looks_like_name
+from newslab.tagging.personal import ARTICLES, PARTICLES, looks_like_name
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ _CALLED_AFTER = frozenset({
     "hotel", "library", "medal", "memorial", "museum", "park", "prize", "room", "school", "stadium", "street",
     "theater", "theatre", "university",
 })  # fmt: skip
-# Articles that hyphens join to surnames.
-_ARABIC = frozenset({"al", "el"})
 # The commonest surnames of Korea, before given names in two halves.
 _KOREAN = frozenset({
     "ahn", "an", "bae", "baek", "ban", "chang", "cho", "choe", "choi", "chung", "han", "hong", "hwang",
@@ -152,14 +150,14 @@ def over_hyphens(reading: Reading, low: int, high: int) -> tuple[int, int]:
             return False
         half = doc[other].text
         close = not doc[hyphen].whitespace_ and not doc[hyphen - 1].whitespace_
-        if close and (half.casefold() in _ARABIC or (other > hyphen and _is_korean(doc[low:high], half))):
+        if close and (half.casefold() in ARTICLES or (other > hyphen and _is_korean(doc[low:high], half))):
             return True
         alone = rf"(?<![-\w]){re.escape(half)}(?![-\w])"
         return close and doc[other].tag_ == "NNP" and half.istitle() and not re.search(alone, reading.text)
 
     while low > 1 and joins(low - 1, low - 2):
         low -= 2
-    if high + 2 < len(doc) and doc[high].lower_ in _ARABIC and joins(high + 1, high):
+    if high + 2 < len(doc) and doc[high].lower_ in ARTICLES and joins(high + 1, high):
         high += 3  # "Karim el-Sabri"
     while high + 1 < len(doc) and joins(high, high + 1):
         high += 2

@@ -38,8 +38,12 @@ def campaign_meant(cast: Cast, head: Token, found: Found) -> Speaker | None:
 
 def party_meant(cast: Cast, head: Token) -> str:
     """The party that an article has named last, by its members or itself: "Democratic Party"."""
-    before = list(_MEMBERS.finditer(cast.reading.text, 0, head.idx))
-    return _PARTIES.get(before[-1][0], before[-1][0]) if before and is_pointed(head) else ""
+    if not is_pointed(head):
+        return ""
+    last = ""
+    for match in _MEMBERS.finditer(cast.reading.text, 0, head.idx):
+        last = match[0]
+    return _PARTIES.get(last, last)
 
 
 def followers_of(cast: Cast, head: Token, found: Found, phrase: str) -> str:

@@ -221,7 +221,7 @@ class Cast:
         if nation := allegiances({noun}):
             rest = word_set(phrase) - {noun}
             told = [p for p in self.people if allegiances(p.words) & nation and rest <= p.words]
-            return [p for p in told if not self._contradicts(phrase, p, told=False)]
+            return [p for p in told if not contradicts(phrase, _famous_for(p))]
         if noun not in roles() and not _PERSONS.search(noun):
             return []
         noun = role_noun(noun)
@@ -235,18 +235,15 @@ class Cast:
         if len(whole) > 1 and not any(words <= p.words for p in fits):
             fits = [p for p in self.people if is_known_as(p.name, noun, whole)] or fits
         if not fits and noun in _STANDING:
-            fits = [p for p in self.people if self.speaker_of(p).stands and not self._contradicts(phrase, p)]
+            stand = (p for p in self.people if self.speaker_of(p).stands)
+            told = [p for p in stand if not contradicts(phrase, p.words)]
+            fits = [p for p in told if not contradicts(phrase, _famous_for(p))]
         if not fits and len(people) == 1:
             fits = [p for p in people if len(words) < 2 or not contradicts(phrase, p.words)]
         if not fits:
             famous = [p for p in self.people if is_known_as(p.name, noun, whole)]
             fits = famous if len(famous) == 1 else []
         return fits
-
-    def _contradicts(self, phrase: str, person: Person, *, told: bool = True) -> bool:
-        """Whether a description gives somebody another party or nation than the article or readers know."""
-        famous = word_set(" ".join(known_as(person.name)))
-        return contradicts(phrase, famous) or (told and contradicts(phrase, person.words))
 
     def known(self, name: str, head: Token, kind: str) -> Speaker:
         """The group or document of that name: the same words, its acronym, or its short form."""
@@ -354,6 +351,11 @@ class Cast:
             for i, some in self.spoken[-_RECENT:]
             if i < here and len(some) == 1 and some[0].kind in kinds
         ]
+
+
+def _famous_for(person: Person) -> set[str]:
+    """The words by which readers know a public figure."""
+    return word_set(" ".join(known_as(person.name)))
 
 
 def is_known_as(name: str, noun: str, words: set[str]) -> bool:

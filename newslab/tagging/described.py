@@ -42,7 +42,8 @@ _PRESIDENT = re.compile(r"\bPresident (?:[A-Z][\w.]+ ){0,2}?([A-Z][\w-]+)\b(?! [
 _EMPLOYERS = frozenset({"agency", "airline", "bank", "bureau", "company", "firm", "network"})
 # What stands beside a description and is none of it.
 _BESIDE = frozenset({"appos", "punct"})
-_TEENS = frozenset({"teen", "teenager"})
+# The ages of a teenager.
+_TEENS = frozenset(map(str, range(13, 20)))
 # So many words back somebody has just been brought in.
 _JUST = 80
 # So many speakers back a description may still mean one.
@@ -242,13 +243,9 @@ def _nobody_named(cast: Cast, head: Token, found: Found) -> tuple[Speaker, str] 
 
 def _of_age(cast: Cast, phrase: str) -> list[Speaker]:
     """Those whose age the article gives as a description does: "the 52-year-old"."""
-    if phrase.casefold() in _TEENS:
-        return [
-            cast.speaker_of(p) for p in cast.people if any(x in p.phrases for x in map(str, range(13, 20)))
-        ]
     match = AGED.search(phrase)
-    people = cast.people if match else []
-    return [cast.speaker_of(p) for p in people if match and match[1] in p.phrases]
+    ages = {match[1]} if match else _TEENS if phrase.casefold() in {"teen", "teenager"} else frozenset()
+    return [cast.speaker_of(p) for p in cast.people if ages and not ages.isdisjoint(p.phrases)]
 
 
 def _group_meant(cast: Cast, head: Token, found: Found, phrase: str) -> tuple[Speaker, str] | None:

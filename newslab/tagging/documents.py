@@ -36,7 +36,7 @@ GENERIC = frozenset({
     "nationwide", "new", "newest", "newly", "online", "own", "recent", "recently", "same", "scathing",
     "short", "single", "state", "statewide", "such", "sweeping", "telephone", "weekly", "written",
 })  # fmt: skip
-_LAW = r"\b((?:[A-Z][\w’'-]+ (?:(?:of|to|the|and|for|in|on) )*){{1,6}}{})\b"
+_LAW = re.compile(r"\b((?:[A-Z][\w’'-]+ (?:(?:of|to|the|and|for|in|on) )*){1,6}(Bill|Act))\b")
 # Works have titles of their own.
 _WORKS = frozenset({"album", "book", "film", "play", "show", "song"})
 _TITLE = re.compile(
@@ -138,12 +138,12 @@ def _title(reading: Reading, head: Token) -> str:
     return (match[1] or match[2]).strip(" ,") if match else ""
 
 
-def titled_law(reading: Reading, head: Token) -> str:
-    """The only bill or act that an article calls by its title, which "the bill" is: "Road Safety Bill"."""
-    if head.lower_ not in {"act", "bill"}:
-        return ""
-    titles = {without_article(m[1]) for m in re.finditer(_LAW.format(head.lower_.title()), reading.text)}
-    return titles.pop() if len(titles) == 1 else ""
+def titled_laws(reading: Reading) -> dict[str, str]:
+    """By "bill" and "act" the only one that an article calls by its title: "Road Safety Bill"."""
+    titles: dict[str, set[str]] = {}
+    for match in _LAW.finditer(reading.text):
+        titles.setdefault(match[2].casefold(), set()).add(without_article(match[1]))
+    return {noun: some.pop() for noun, some in titles.items() if len(some) == 1}
 
 
 def _proper(token: Token) -> bool:
@@ -155,10 +155,8 @@ def _maker(reading: Reading, head: Token) -> str:
     for token in head.subtree:
         if token.i < head.i or token.lower_ not in _MAKERS:
             continue
-        beside = (
-            token.head == head or token.head.ent_type_ == "DATE" or token.head.pos_ == "ADV"
-        )  # "a report this week from …"
-        verb = None if beside else token.head
+        when = token.head.ent_type_ == "DATE" or token.head.pos_ == "ADV"  # "a report this week from …"
+        verb = None if when or token.head == head else token.head
         if verb is not None and (
             (verb.lemma_ == "publish" and head.lemma_.casefold() in _LEAKED)
             or verb.lemma_ not in _MADE

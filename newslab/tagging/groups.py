@@ -131,12 +131,9 @@ class Groups:
 
     def in_full(self, name: str) -> str:
         """The longer name that a short one begins, where just one group has it: "Reform" Alliance."""
-        if (
-            name.istitle()
-            and f"({name})" in self.reading.text
-            and name.upper() in _initials(self.expanded(name))
-        ):
-            return self.expanded(name)  # "Acfo", as some papers write acronyms
+        written = self.expanded(name) if name.istitle() and f"({name})" in self.reading.text else ""
+        if name.upper() in _initials(written):
+            return written  # "Acfo", as some papers write acronyms
         whole = short_names().get(name, "")
         if whole and whole in self.reading.text:
             return whole

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -92,8 +91,7 @@ def whose_words(cast: Cast, head: Token, found: Found, span: Span) -> Token:
 
 def _reached(head: Token, span: Span) -> Token:
     """Those whom calls and messages reached that were not answered: "a message left with Ana Ruiz"."""
-    ways = [
-        t for t in itertools.takewhile(lambda t: t.idx < span[1], head.doc[head.i + 1 :]) if t.lower_ in _TO
-    ]
+    own = head.doc.char_span(*span, alignment_mode="expand") or ()
+    ways = [t for t in own if t.i > head.i and t.lower_ in _TO]
     whom = [o for t in sorted(ways, key=lambda t: t.lower_ == "from") for o in t.children if o.dep_ == "pobj"]
     return next((o for o in whom if o.lemma_.casefold() not in _ASKED), head)

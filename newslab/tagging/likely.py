@@ -131,8 +131,8 @@ def _suits(speaker: Speaker, phrase: str, noun: str, actor: str) -> float:
     known = set().union(*map(word_set, speaker.phrases))
     if noun == "leader":
         return 1.0 if word_set(phrase) - {"leader"} <= known else -3.0
-    held = (nouns | set().union(*map(head_nouns, known_as(speaker.name)))) & _HELD
-    if noun in _HELD and held and not (noun in nouns and _telling(phrase, noun) <= known):
+    held = noun in _HELD and (nouns | set().union(*map(head_nouns, known_as(speaker.name)))) & _HELD
+    if held and not (noun in nouns and _telling(phrase, noun) <= known):
         return -3.0
     if any(roles()[noun]["actor"] == actor for noun in nouns):
         return 1.0

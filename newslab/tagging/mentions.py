@@ -317,10 +317,13 @@ def _widened(reading: Reading, spans: list[tuple[int, int]], heads: Iterable[int
     }
     initials = {"".join(t.text[0] for t in doc[s:e] if t.text.istitle()) for s, e in out}
     known |= {doc[i].text for i in heads if len(doc[i]) > 2 and doc[i].text in initials}
+    letters: dict[str, list[str]] = {}
+    for word in known:
+        letters.setdefault("".join(sorted(word)), []).append(word)
     known |= {
-        doc[i].text
-        for i in heads
-        if _may_be_surname(reading, i) and any(swapped(doc[i].text, w) for w in known)
+        word
+        for word in {doc[i].text for i in heads if _may_be_surname(reading, i)}
+        if any(swapped(word, other) for other in letters.get("".join(sorted(word)), ()))
     }
     for token in doc:
         if token.pos_ != "PRON" and token.text in known and token.i not in covered | pairs:

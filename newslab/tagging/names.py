@@ -345,6 +345,7 @@ def organisation_in(phrase: str) -> str:
     return found[0] if found else ""
 
 
+# Who is so called has not the office itself.
 _LESSER = frozenset({"shadow", "deputy", "assistant", "vice"})
 _PARTIES = {
     "democratic": "Democrats", "democrat": "Democrats", "dem": "Democrats",

@@ -32,7 +32,7 @@ from newslab.tagging.names import (
     without_article,
     word_set,
 )
-from newslab.tagging.personal import looks_like_name, swapped
+from newslab.tagging.personal import ARTICLES, looks_like_name, swapped
 from newslab.tagging.reading import Reading
 
 if TYPE_CHECKING:
@@ -146,28 +146,24 @@ def _title_gender(reading: Reading, start: int) -> str:
     return titles().get(reading.doc[start - 1].text.casefold().rstrip("."), "") if start else ""
 
 
-# "Sabri" is short for "el-Sabri".
-_ARTICLE = re.compile(r"^(?:al|el)-")
-
-
-def _tables(number: int) -> list[dict[str, list[Person]]]:
-    return [{} for _ in range(number)]
-
-
 class _Names:
     """The people found so far by surname and first name, so that a short form finds them at once."""
 
     def __init__(self, reading: Reading) -> None:
         self.line = reading.line_of
         self.doc = reading.doc
-        # By surname, first name, the first letter of the surname, other names, and initials.
-        self.surnames, self.firsts, self.near, self.others, self.initials = _tables(5)
+        self.surnames: dict[str, list[Person]] = {}
+        self.firsts: dict[str, list[Person]] = {}
+        self.near: dict[str, list[Person]] = {}
+        self.others: dict[str, list[Person]] = {}
+        self.initials: dict[str, list[Person]] = {}
 
     def add(self, person: Person) -> None:
         """Remember a person by the name it has now."""
         last = _key(surname(person.name))
+        article, _, rest = last.partition("-")
         for table, key in (
-            (self.surnames, last), (self.surnames, _ARTICLE.sub("", last)),
+            (self.surnames, last), (self.surnames, rest if article in ARTICLES else last),  # "el-Sabri"
             (self.firsts, _key(person.name.split()[0])), (self.near, last[:1]),
             *((self.others, _key(word)) for word in person.name.split()[1:-1]),
             (self.initials, "".join(w[0] for w in re.findall(r"\w+", person.name))),
@@ -299,6 +295,14 @@ def _firms(reading: Reading) -> set[str]:
     return {e[0].text for e in named if organisation_in(e.text) == "business" or is_firm(reading, e)}
 
 
+def _names_group(reading: Reading, name: str, firms: Collection[str]) -> bool:
+    """Whether a single name is known for an organisation’s or state’s, or is short for one that is named."""
+    if organisation_in(name) or normal(name) in governments() or name in firms or _is_station(name):
+        return True
+    whole = short_names().get(name, "")
+    return f"({name})" in reading.text or bool(whole and whole in reading.text)
+
+
 def _is_station(name: str) -> bool:
     """Whether a name is all capitals, as those of broadcasters and agencies: "KTRK"."""
     return len(name) > 3 and name.isupper() and name.casefold() not in first_names()
@@ -368,10 +372,7 @@ def find_people(
         if name.endswith(".") and (is_title(name) or name in _SUFFIXES):
             continue
         person = names.short(name, gender, start)
-        known = organisation_in(name) or normal(name) in governments() or name in firms or _is_station(name)
-        whole = short_names().get(name, "")
-        known = known or bool(whole and whole in reading.text) or f"({name})" in reading.text
-        known = known and not has_title(reading, start)
+        known = _names_group(reading, name, firms) and not has_title(reading, start)
         famous = figures().get(normal(name), ())
         if person is None and (known or (not gender and not famous and votes[name] > 1)):
             continue  # "Facebook", "Kyiv", what is mostly called a place

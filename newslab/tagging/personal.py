@@ -42,6 +42,10 @@ PARTICLES = frozenset(
 )
 
 
+# Those that hyphens join to a surname: "el-Sabri".
+ARTICLES = frozenset({"al", "el"})
+
+
 def looks_like_name(words: list[str], *, sure: bool = False) -> bool:
     """Whether words can be a person's name: one to five, capitalised, without figures, no organisation's.
 

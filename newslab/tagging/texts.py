@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newslab.tagging.descriptions import is_plural, is_pointed, whole_phrase
-from newslab.tagging.documents import GENERIC, Text, is_document, specifics, text_at, titled_law
+from newslab.tagging.documents import GENERIC, Text, is_document, specifics, text_at, titled_laws
 from newslab.tagging.names import organisation_in, text_kinds, without_article
 from newslab.tagging.story import HE
 
@@ -81,6 +81,7 @@ class Texts:
                 text = text_at(reading, token)
                 self.all.setdefault(text.kind, []).append(text)
         self.lead = _lead(cast)
+        self.laws = titled_laws(reading)
         self.names: dict[int, str] = {}
         self.makers: dict[str, frozenset[str]] = {}
         self.full: dict[tuple[str, str], str] = {}
@@ -124,7 +125,7 @@ class Texts:
         head = self.cast.reading.doc[text.at]
         if text.kind == "charges":
             return ""  # nobody's own
-        if is_pointed(head) and (law := titled_law(self.cast.reading, head)):
+        if is_pointed(head) and (law := self.laws.get(head.lower_)):
             return law
         if is_plural(head) and not is_pointed(head):
             return ""
